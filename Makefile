@@ -1,0 +1,54 @@
+# Two targets do everything: `make run` and `make test`. `make` alone lists the others.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run test check env deps lint fmt types imports lock bench coverage clean
+
+PYTHON := .venv/bin/python
+CHECKED := $(wildcard src setup tests bench)
+TESTS :=
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1   \2/p' Makefile
+
+run: env ## analyse the simulated sample and name the report
+	@$(PYTHON) -m setup.sample
+
+test: env deps ## run all tests (TESTS=tests/engine for some)
+	$(PYTHON) -m pytest $(TESTS)
+
+check: lint types imports test ## everything that CI runs: linter, types, layers, all tests
+
+env: ## build .venv from the lock files; nothing to do when they have not changed
+	@python3 -m setup.env
+
+deps: ## install the system packages that tests need, or say which are missing
+	@python3 -m setup.deps
+
+lint: env ## ruff: rules and format
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+fmt: env ## format the code and mend what ruff can mend
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+types: env ## mypy, strict, on source and tests
+	$(PYTHON) -m mypy $(CHECKED)
+
+imports: env ## the arrows between layers
+	.venv/bin/lint-imports
+
+lock: env ## write the lock files anew (UPGRADE=--upgrade for newest versions)
+	$(PYTHON) -m setup.lock $(UPGRADE)
+
+bench: env ## speed and memory, as printed in the docs
+	$(PYTHON) bench/run.py
+
+coverage: env ## how often 90 % intervals cover the other half of real conversations
+	$(PYTHON) bench/coverage.py
+
+clean: ## remove .venv and everything else that was made here
+	rm -rf .venv .venv.lock var dist test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find src setup tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find src -name '*.mo' -delete
