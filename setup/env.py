@@ -34,7 +34,8 @@ def main() -> int:
 
 
 def _build() -> int:
-    from setup.environment import main as build  # noqa: PLC0415 - an old Python could not read that file
+    # Here and not above: an old Python could not read that file.
+    from setup.environment import main as build
 
     return build()
 

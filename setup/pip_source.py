@@ -44,7 +44,7 @@ class _UnavailableError(Exception):
 
 
 @contextlib.contextmanager
-def find_pip(python: Path, pinned: Path) -> Iterator[list[str]]:
+def find_pip(python: Path, pinned: Path, system: Path = Path("/")) -> Iterator[list[str]]:
     """Give a command that runs some pip for the environment of ``python``.
 
     Parameters
@@ -53,6 +53,8 @@ def find_pip(python: Path, pinned: Path) -> Iterator[list[str]]:
         The environment's interpreter.
     pinned : Path
         Lock file that names one version of pip and its hashes.
+    system : Path
+        Where the system's own files are looked for.
 
     Raises
     ------
@@ -64,8 +66,8 @@ def find_pip(python: Path, pinned: Path) -> Iterator[list[str]]:
         folder = Path(name)
         sources: tuple[Callable[[], list[str]], ...] = (
             lambda: _from_ensurepip(python),
-            lambda: _from_wheel(python, _debian_wheel(folder)),
-            lambda: _from_wheel(python, _index_wheel(folder, pinned)),
+            lambda: _from_wheel(python, _debian_wheel(folder, system)),
+            lambda: _from_wheel(python, _index_wheel(folder, pinned, system)),
         )
         for source in sources:
             try:
@@ -99,8 +101,8 @@ def _from_wheel(python: Path, wheel: Path) -> list[str]:
     return [str(python), f"{wheel}/pip"]
 
 
-def _debian_wheel(folder: Path) -> Path:
-    installed = sorted((Path("/") / DEBIAN_WHEELS).glob("pip-*.whl"))
+def _debian_wheel(folder: Path, system: Path) -> Path:
+    installed = sorted((system / DEBIAN_WHEELS).glob("pip-*.whl"))
     if installed:
         return installed[-1]
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
@@ -134,8 +136,8 @@ def _last_line(text: str) -> str:
     return (text.strip().splitlines() or ["no reason given"])[-1]
 
 
-def _index_wheel(folder: Path, pinned: Path) -> Path:
-    index = named_index()
+def _index_wheel(folder: Path, pinned: Path, system: Path) -> Path:
+    index = named_index(system)
     if index is None:
         raise _UnavailableError("no package index is named in PIP_INDEX_URL or pip.conf")
     version, hashes = pinned_pip(pinned.read_text(encoding="utf-8"))
@@ -159,14 +161,14 @@ def pinned_pip(lock: str) -> tuple[str, set[str]]:
     return version[1], set(re.findall(r"--hash=sha256:([0-9a-f]{64})", lock))
 
 
-def named_index() -> str | None:
+def named_index(system: Path = Path("/")) -> str | None:
     """Return the package index that pip's variables or files name, or None."""
     if os.environ.get("PIP_INDEX_URL"):
         return os.environ["PIP_INDEX_URL"]
     files = configparser.RawConfigParser()
     home = Path.home()
-    system = [Path("/etc/pip.conf"), home / ".pip" / "pip.conf", home / ".config" / "pip" / "pip.conf"]
-    files.read([*system, os.environ.get("PIP_CONFIG_FILE", os.devnull)], encoding="utf-8")
+    known = [system / "etc" / "pip.conf", home / ".pip" / "pip.conf", home / ".config" / "pip" / "pip.conf"]
+    files.read([*known, os.environ.get("PIP_CONFIG_FILE", os.devnull)], encoding="utf-8")
     return files.get("install", "index-url", fallback=files.get("global", "index-url", fallback=None))
 
 

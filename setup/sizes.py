@@ -52,7 +52,7 @@ def _files(name: str) -> list[dict[str, Any]]:
 
 def _index() -> str:
     # pip knows the usual address; this tree names none.
-    from pip._internal.models.index import PyPI  # noqa: PLC0415
+    from pip._internal.models.index import PyPI
 
     return os.environ.get("PIP_INDEX_URL", PyPI.simple_url).rstrip("/")
 
