@@ -1,0 +1,26 @@
+"""The sample that ships: three simulated deliberations on artificial intelligence, made by the project itself.
+
+Everything about their people and votes is invented. The words, and how each statement is meant to behave, stand in
+the files of ``data/``; ``docs/reference/simulate.md`` says how votes are made of them.
+"""
+
+from yishiting.sample.design import DELIBERATIONS
+from yishiting.sample.errors import ForeignFolderError, InvalidDesignError, InvalidSampleSettingError, SampleError
+from yishiting.sample.folder import write_sample
+from yishiting.sample.generator import VoteArrays, simulate_votes
+from yishiting.sample.simulation import GENERATOR_VERSION, SampleSettings, Simulation, simulate
+
+__all__ = [
+    "DELIBERATIONS",
+    "GENERATOR_VERSION",
+    "ForeignFolderError",
+    "InvalidDesignError",
+    "InvalidSampleSettingError",
+    "SampleError",
+    "SampleSettings",
+    "Simulation",
+    "VoteArrays",
+    "simulate",
+    "simulate_votes",
+    "write_sample",
+]
