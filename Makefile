@@ -8,8 +8,7 @@ CHECKED := $(wildcard src setup tests bench)
 TESTS :=
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
-		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1   \2/p' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: env ## analyse the simulated sample and name the report
 	@$(PYTHON) -m setup.sample

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-import subprocess
+import os
+from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def kept_files() -> list[Path]:
-    """Every file that git keeps or would keep, read from git so that nothing made on the way is looked at."""
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    names = subprocess.run(listing, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [path for name in names.split("\0") if name and (path := ROOT / name).is_file()]
+@cache
+def kept_files() -> tuple[Path, ...]:
+    """Every file of the project, without what .gitignore leaves out; git itself need not be there."""
+    found = []
+    for folder, folders, files in os.walk(ROOT):
+        here = Path(folder)
+        folders[:] = [name for name in folders if name != ".git" and not _is_ignored(here / name, "/")]
+        found += [here / name for name in files if not _is_ignored(here / name, "")]
+    return tuple(sorted(path for path in found if path.is_file()))
 
 
 def text_files() -> dict[Path, str]:
     """Those of them that are text."""
-    texts = {}
-    for path in kept_files():
-        content = path.read_bytes()
-        if b"\0" not in content:
-            texts[path] = content.decode("utf-8")
-    return texts
+    contents = {path: path.read_bytes() for path in kept_files()}
+    return {path: content.decode("utf-8") for path, content in contents.items() if b"\0" not in content}
+
+
+@cache
+def _patterns() -> tuple[str, ...]:
+    lines = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _is_ignored(path: Path, ending: str) -> bool:
+    # Enough of git's rules for the patterns that stand in .gitignore: from the top with a leading slash, else by name.
+    names = (f"/{path.relative_to(ROOT)}{ending}", f"{path.name}{ending}")
+    return any(fnmatch(name, pattern) for name in names for pattern in _patterns())
