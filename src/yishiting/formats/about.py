@@ -1,0 +1,42 @@
+"""What a conversation is about: ``summary.csv``, rows of a key and a value, as Polis writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yishiting.formats.csv_cells import restore
+from yishiting.formats.csv_rows import not_one_of, read_rows
+from yishiting.formats.problems import Problem
+from yishiting.formats.sources import find
+
+if TYPE_CHECKING:
+    from yishiting.formats.session import Session
+
+FILE = "summary.csv"
+TITLE, QUESTION, SIMULATED = "topic", "conversation-description", "simulated"
+
+
+@dataclass(frozen=True)
+class About:
+    """Title, question, and whether the votes were invented."""
+
+    title: str = ""
+    question: str = ""
+    is_simulated: bool = False
+
+
+def read_about(session: Session) -> About:
+    """Read ``summary.csv`` where there is one; keys that are not needed are passed over."""
+    name = find(session.source, FILE)
+    if name is None:
+        return About()
+    values: dict[str, str] = {}
+    for line, cells in read_rows(session.source, name, session.log):
+        if len(cells) != 2:
+            session.log.reject(Problem(name, line, "", "a key and a value", f"{len(cells)} cells"))
+        elif cells[0] == SIMULATED and cells[1] not in ("true", "false"):
+            session.log.reject(not_one_of(name, line, SIMULATED, "true or false", cells[1]))
+        else:
+            values[cells[0].strip()] = restore(cells[1]).strip()
+    return About(values.get(TITLE, ""), values.get(QUESTION, ""), values.get(SIMULATED) == "true")

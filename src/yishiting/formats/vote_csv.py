@@ -1,0 +1,111 @@
+"""Vote lists in CSV: read fast by Arrow, block by block; read exactly, row by row, where something is wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from yishiting.formats.csv_rows import encoding_in, read_header, read_rows, tidy_name
+from yishiting.formats.labels import LabelledRows, labels_of, places
+from yishiting.formats.problems import Problem
+from yishiting.formats.session import MeteredStream
+from yishiting.formats.vote_rows import MICROSECONDS, VoteRows
+from yishiting.formats.vote_rows_exact import read_exactly
+
+if TYPE_CHECKING:
+    from yishiting.formats.labels import Labels
+    from yishiting.formats.session import Session
+    from yishiting.formats.vote_rows import VoteColumns
+
+_BLOCK = 4 * 2**20  # larger blocks are no faster; smaller ones leave Arrow more dictionaries to unify
+_ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d)$")
+
+
+def read_vote_csv(session: Session, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
+    """Read a vote list; votes on statements that are not ``known`` are rejected (None: all statements are)."""
+    header = read_header(session.source, name, session.log)
+    missing = [column for column in columns.required if column not in map(tidy_name, header)]
+    if missing:
+        got = f"only {', '.join(header)}"
+        session.log.refuse(*(Problem(name, 1, column, "a column", got) for column in missing))
+    rows = _read_fast(session, name, columns, header)
+    if rows is None or not _is_fine(rows, known):
+        rows = read_exactly(session, name, columns, known)
+    return rows
+
+
+def _is_fine(rows: VoteRows, known: Labels | None) -> bool:
+    empty = labels_of([""])
+    return (
+        rows.n_rows > 0
+        and bool((np.abs(rows.votes) <= 1).all())
+        and all((places(empty, ids.labels) < 0).all() for ids in (rows.participants, rows.statements))
+        and (known is None or bool((places(rows.statements.labels, known) >= 0).all()))
+        and (rows.weights is None or bool((np.isfinite(rows.weights) & (rows.weights > 0)).all()))
+    )
+
+
+def _read_fast(session: Session, name: str, columns: VoteColumns, header: list[str]) -> VoteRows | None:
+    import pyarrow as pa
+
+    as_written = {tidy_name(column): column for column in header}
+    kinds = {role: kind for role, kind in _kinds(session, name, columns, header).items() if role in as_written}
+    try:
+        table = _stream(session, name, {as_written[role]: kind for role, kind in kinds.items()})
+    except (pa.ArrowException, KeyError, UnicodeError):
+        return None  # the exact reader says what is wrong, or reads what Arrow cannot
+    read = dict(zip(kinds, table.columns, strict=True))
+    time, weight = read.get(columns.time), read.get(columns.weight)
+    return VoteRows(
+        LabelledRows.from_chunks(read[columns.participant]),
+        LabelledRows.from_chunks(read[columns.statement]),
+        read[columns.vote].to_numpy(),
+        None if time is None else time.cast(pa.int64()).to_numpy(),
+        None if weight is None else weight.to_numpy(),
+        None if time is None or pa.types.is_integer(time.type) else MICROSECONDS,
+    )
+
+
+def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str]) -> dict[str, Any]:
+    """Arrow type of each column; the first row tells how times are written."""
+    import pyarrow as pa
+
+    rows = read_rows(session.source, name, session.log)
+    next(rows)
+    _, first = next(rows, (0, []))
+    cells = dict(zip(map(tidy_name, header), first, strict=False))
+    ids = pa.dictionary(pa.int32(), pa.string())
+    return {
+        columns.participant: ids,
+        columns.statement: ids,
+        columns.vote: pa.int8(),
+        columns.time: _time_kind(cells.get(columns.time, "")),
+        columns.weight: pa.float64(),
+    }
+
+
+def _time_kind(cell: str) -> Any:
+    import pyarrow as pa
+
+    if "-" not in cell.strip()[1:]:
+        return pa.int64()
+    return pa.timestamp("us", "UTC" if _ZONE.search(cell) else None)
+
+
+def _stream(session: Session, name: str, types: dict[str, Any]) -> Any:
+    import pyarrow as pa
+    from pyarrow import csv
+
+    encoding = encoding_in(session.source, name)
+    with session.source.open(name) as stream:
+        reader = csv.open_csv(
+            pa.PythonFile(MeteredStream(stream, session.meter(name)), mode="r"),
+            csv.ReadOptions(block_size=_BLOCK, encoding="utf8" if encoding.startswith("utf-8") else encoding),
+            csv.ParseOptions(newlines_in_values=True),
+            csv.ConvertOptions(
+                column_types=types, include_columns=list(types), null_values=[], strings_can_be_null=False
+            ),
+        )
+        return pa.Table.from_batches(reader, reader.schema)
