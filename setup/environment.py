@@ -50,6 +50,9 @@ def main() -> int:
     except subprocess.CalledProcessError as failure:
         print(f"`{' '.join(failure.cmd)}` failed; .venv is not ready. Run `make env` again.", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nStopped. What was left unfinished is built anew the next time.", file=sys.stderr)
+        return 130
     return 0
 
 
