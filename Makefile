@@ -10,8 +10,11 @@ TESTS :=
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: env ## analyse the simulated sample and name the report
-	@$(PYTHON) -m setup.sample
+run: env ## analyse the simulated sample and name the reports
+	@.venv/bin/yishiting simulate --out var/sample
+	@for name in development safety governance; do \
+		.venv/bin/yishiting analyse "var/sample/$$name" --out "var/report/$$name" || exit; \
+	done
 
 test: env deps ## run all tests (TESTS=tests/engine for some)
 	$(PYTHON) -m pytest $(TESTS)

@@ -1,11 +1,10 @@
-"""Compile message catalogues: `.po`, which people write, to `.mo`, which gettext reads.
+"""Compile message catalogues when a wheel is built: `.po`, which people write, to `.mo`, which gettext reads.
 
-Called when the package is built or installed (a hatchling hook) and by `make env` when a translation changed.
+An installation in place needs none of it: there the `.po` files themselves are read.
 """
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,9 @@ class CatalogueHook(BuildHookInterface[Any]):
     PLUGIN_NAME = "catalogues"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
-        """Compile all catalogues under `src`."""
-        compile_catalogues(Path(self.root) / "src")
+        """Compile all catalogues under `src`, unless the package stays in place."""
+        if version != "editable":
+            compile_catalogues(Path(self.root) / "src")
 
 
 def compile_catalogues(folder: Path) -> int:
@@ -33,8 +33,3 @@ def compile_catalogues(folder: Path) -> int:
         with source.with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalogue)
     return len(sources)
-
-
-if __name__ == "__main__":
-    count = compile_catalogues(Path(__file__).resolve().parent.parent / "src")
-    sys.stdout.write(f"{count} message catalogues compiled\n")

@@ -5,7 +5,6 @@
 3. Otherwise take the stamp away first, then the folder, and build a new one: an interrupted build has no
    stamp and is never used.
 4. Install Yishiting itself, in place; done again alone when only its own metadata has changed.
-5. Compile message catalogues that are newer than their compiled form.
 """
 
 from __future__ import annotations
@@ -67,8 +66,6 @@ def _make() -> None:
         _pip("install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
         STAMP.write_text(json.dumps(stamp | {"project": project}))
         print(f"Ready: {PYTHON.relative_to(ROOT)}")
-    if stale_catalogues():
-        subprocess.run([str(PYTHON), "-m", "setup.catalogues"], check=True, cwd=ROOT)
 
 
 def packages_fingerprint() -> str:
@@ -93,16 +90,6 @@ def read_stamp() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) else {}
-
-
-def stale_catalogues() -> list[Path]:
-    """Message catalogues without a compiled form, or newer than it."""
-    sources = (ROOT / "src").glob("**/LC_MESSAGES/*.po")
-    return [source for source in sources if not _is_newer(source.with_suffix(".mo"), source)]
-
-
-def _is_newer(made: Path, source: Path) -> bool:
-    return made.exists() and made.stat().st_mtime >= source.stat().st_mtime
 
 
 def _digest(*parts: bytes) -> str:

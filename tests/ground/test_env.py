@@ -94,17 +94,6 @@ def test_a_changed_linter_rule_asks_for_nothing(elsewhere: Path) -> None:
     assert environment.project_fingerprint() == project
 
 
-def test_only_catalogues_newer_than_their_compiled_form_are_stale(elsewhere: Path) -> None:
-    folder = elsewhere / "src" / "yishiting" / "report" / "locale" / "zh_Hans" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    source, compiled = folder / "report.po", folder / "report.mo"
-    source.write_text("")
-    assert environment.stale_catalogues() == [source]
-
-    compiled.write_text("")
-    assert environment.stale_catalogues() == []
-
-
 def test_variables_that_lead_pip_astray_are_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PIP_TARGET", "elsewhere")
