@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import io
 import json
 import os
 import platform
@@ -40,6 +41,8 @@ PIP = REQUIREMENTS / "pip.txt"
 
 def main() -> int:
     """Make `.venv` fit the lock files; return an exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # so that a log shows these lines where they belong
     try:
         with _alone():
             _make()
