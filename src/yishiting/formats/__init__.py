@@ -11,8 +11,10 @@ from yishiting.formats.errors import (
     UnsafeArchiveError,
 )
 from yishiting.formats.options import ReadLimits, ReadOptions, ReadProgress
+from yishiting.formats.output_folder import new_folder
 from yishiting.formats.problems import Problem
 from yishiting.formats.reading import read_conversation
+from yishiting.formats.writing import write_long_csv, write_long_parquet, write_polis_export
 
 __all__ = [
     "BadRowsError",
@@ -29,6 +31,10 @@ __all__ = [
     "UnreadableInputError",
     "UnsafeArchiveError",
     "neutralise",
+    "new_folder",
     "read_conversation",
     "restore",
+    "write_long_csv",
+    "write_long_parquet",
+    "write_polis_export",
 ]

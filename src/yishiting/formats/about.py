@@ -1,8 +1,12 @@
-"""What a conversation is about: ``summary.csv``, rows of a key and a value, as Polis writes them."""
+"""What a conversation is about: ``summary.csv``, rows of a key and a value, as Polis writes them.
+
+The simulator also marks its data in ``conversation.toml``; either mark is enough to call it simulated.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yishiting.formats.csv_cells import restore
@@ -13,7 +17,8 @@ from yishiting.formats.sources import find
 if TYPE_CHECKING:
     from yishiting.formats.session import Session
 
-FILE = "summary.csv"
+FILE, MARKED_FILE = "summary.csv", "conversation.toml"
+_LARGEST_MARKED_FILE = 2**20
 TITLE, QUESTION, SIMULATED = "topic", "conversation-description", "simulated"
 
 
@@ -27,7 +32,12 @@ class About:
 
 
 def read_about(session: Session) -> About:
-    """Read ``summary.csv`` where there is one; keys that are not needed are passed over."""
+    """Read what there is of ``summary.csv`` and ``conversation.toml``; keys that are not needed are passed over."""
+    about = _read_summary(session)
+    return replace(about, is_simulated=about.is_simulated or _is_marked_simulated(session))
+
+
+def _read_summary(session: Session) -> About:
     name = find(session.source, FILE)
     if name is None:
         return About()
@@ -40,3 +50,19 @@ def read_about(session: Session) -> About:
         else:
             values[cells[0].strip()] = restore(cells[1]).strip()
     return About(values.get(TITLE, ""), values.get(QUESTION, ""), values.get(SIMULATED) == "true")
+
+
+def _is_marked_simulated(session: Session) -> bool:
+    """Read the mark in ``conversation.toml``, which the simulator writes beside its data."""
+    if MARKED_FILE not in session.source.names():
+        return False
+    with session.source.open(MARKED_FILE) as stream:
+        content = stream.read(_LARGEST_MARKED_FILE)
+    try:
+        mark = tomllib.loads(content.decode()).get(SIMULATED, False)
+    except ValueError as error:  # no TOML, or no UTF-8
+        session.log.reject(Problem(MARKED_FILE, 0, "", "a TOML file", f"one that is broken ({error})"))
+        return False
+    if not isinstance(mark, bool):
+        session.log.reject(Problem(MARKED_FILE, 0, SIMULATED, "true or false", repr(mark)))
+    return bool(mark)

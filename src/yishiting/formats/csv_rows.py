@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from yishiting.formats.csv_cells import restore
 from yishiting.formats.problems import Problem, quoted
@@ -23,7 +23,10 @@ _FATAL_FAULTS = {
     # What the standard library says -> what was expected, and what there was. After these the rest of the file
     # cannot be told apart from the inside of a cell, so reading does not go on even where bad rows are skipped.
     "unexpected end of data": ("closed by a second quotation mark", "a quoted cell that never ends"),
-    "field larger than field limit": ("a cell of at most 131,072 characters", "a longer one; is a quotation mark open?"),
+    "field larger than field limit": (
+        "a cell of at most 131,072 characters",
+        "a longer one; is a quotation mark open?",
+    ),
 }
 
 
@@ -38,7 +41,7 @@ class Record:
 def encoding_of(head: bytes) -> str:
     """Tell the encoding of a text from its first bytes: a byte order mark, or the zeros that UTF-16 has.
 
-    >>> encoding_of(b"id,text"), encoding_of("id".encode("utf-16-le")), encoding_of(b"\\xef\\xbb\\xbfid")
+    >>> encoding_of(b"id,text"), encoding_of("id".encode("utf-16-le")), encoding_of("id".encode("utf-8-sig"))
     ('utf-8', 'utf-16-le', 'utf-8-sig')
     """
     if head.startswith(codecs.BOM_UTF8):

@@ -12,8 +12,7 @@ from yishiting.formats.csv_cells import restore
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Labels = Any
-"""An Arrow array of different strings; the library ships no types."""
+    from yishiting.formats.arrow import Column, Labels
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class LabelledRows:
         return cls(pa.array(texts, pa.string()), codes)
 
     @classmethod
-    def from_chunks(cls, column: Any) -> LabelledRows:
+    def from_chunks(cls, column: Column) -> LabelledRows:
         """Take a dictionary-encoded chunked array of integers or strings; ids are stripped of blanks around them."""
         import pyarrow as pa
 
@@ -44,7 +43,7 @@ class LabelledRows:
         for chunk in column.chunks:
             codes[done : done + len(chunk)] = chunk.indices
             done += len(chunk)
-        return cls(column.chunk(0).dictionary.cast(pa.string()), codes)._tidied()
+        return cls(column.chunk(0).dictionary.cast(pa.string()), codes).tidied()
 
     def with_more(self, texts: list[str]) -> LabelledRows:
         """Add labels that no row has."""
@@ -52,7 +51,8 @@ class LabelledRows:
 
         return LabelledRows(pa.concat_arrays([self.labels, pa.array(texts, pa.string())]), self.codes)
 
-    def _tidied(self) -> LabelledRows:
+    def tidied(self) -> LabelledRows:
+        """Take away blanks around the labels and apostrophes that neutralised them; unite what is one then."""
         import pyarrow as pa
         import pyarrow.compute as pc
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,10 @@ from yishiting.formats.vote_parquet import is_parquet, read_vote_parquet
 from yishiting.formats.vote_rows import VoteColumns, VoteRows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yishiting.formats.arrow import Labels
     from yishiting.formats.conversation import LayoutName
-    from yishiting.formats.labels import Labels
     from yishiting.formats.session import Session
 
 VOTES_FILE, PARQUET_FILE = "votes.csv", "votes.parquet"

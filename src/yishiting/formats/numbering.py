@@ -11,6 +11,8 @@ from yishiting.formats.labels import LabelledRows
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from yishiting.formats.arrow import ArrowType, Column
+
 _SPREAD = 8  # a span of ids up to so many times the rows is looked up directly, wider ones are hashed
 _SMALL = np.iinfo(np.int32)
 
@@ -18,14 +20,14 @@ _SMALL = np.iinfo(np.int32)
 class Numbering(Protocol):
     """Takes a column of ids piece by piece; knows the different ids and each row's number at the end."""
 
-    def add(self, column: Any) -> None:
+    def add(self, column: Column) -> None:
         """Take the next piece, an Arrow array without nulls."""
 
     def result(self) -> LabelledRows:
         """Return the ids and the numbers of all rows."""
 
 
-def numbering_for(kind: Any, n_rows: int) -> Numbering:
+def numbering_for(kind: ArrowType, n_rows: int) -> Numbering:
     """Choose by Arrow type; ``n_rows`` is the most that will come."""
     import pyarrow as pa
 
@@ -40,7 +42,7 @@ class _WholeNumbers:
         self._values: NDArray[np.signedinteger[Any]] = np.empty(n_rows, np.int32)
         self._done = 0
 
-    def add(self, column: Any) -> None:
+    def add(self, column: Column) -> None:
         """Take the next piece."""
         values = column.to_numpy(zero_copy_only=False)
         if not len(values):
@@ -54,7 +56,7 @@ class _WholeNumbers:
         """Return the ids, rising, and the numbers of all rows."""
         import pyarrow as pa
 
-        values = self._values[: self._done]
+        values, self._values = self._values[: self._done], self._values[:0]
         low, high = (int(values.min()), int(values.max())) if len(values) else (0, -1)
         if high - low >= _SPREAD * len(values):
             encoded = pa.array(values).dictionary_encode()
@@ -64,7 +66,9 @@ class _WholeNumbers:
         is_there[values] = True
         rank = np.cumsum(is_there, dtype=np.int32) - 1
         ids = np.flatnonzero(is_there) + low
-        return LabelledRows(pa.array(ids).cast(pa.string()), rank[values])
+        # Numbers fit where the values stood; a new array would cost 4 bytes a row at the peak.
+        np.take(rank, values, out=values, mode="clip")
+        return LabelledRows(pa.array(ids).cast(pa.string()), values.astype(np.int32, copy=False))
 
 
 class _Texts:
@@ -73,7 +77,7 @@ class _Texts:
     def __init__(self) -> None:
         self._chunks: list[Any] = []
 
-    def add(self, column: Any) -> None:
+    def add(self, column: Column) -> None:
         """Take the next piece."""
         self._chunks.append(column.dictionary_encode())
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from yishiting.formats.arrow import Labels
     from yishiting.formats.csv_rows import Record
-    from yishiting.formats.labels import Labels
     from yishiting.formats.session import Session
 
 FILE = "participants.csv"
@@ -63,7 +63,9 @@ def _faults(record: Record, seen: dict[str, int]) -> Iterator[Problem]:
     if not person:
         yield not_one_of(FILE, record.line, ID, "an id", person)
     if person in seen:
-        yield Problem(FILE, record.line, ID, "an id of its own", f"{quoted(person)} again, first in line {seen[person]}")
+        yield Problem(
+            FILE, record.line, ID, "an id of its own", f"{quoted(person)} again, first in line {seen[person]}"
+        )
     tier = record.cells.get(TIER, "").strip()
     if tier and tier not in TIERS:
         yield not_one_of(FILE, record.line, TIER, "delegation, verified or open", tier)

@@ -15,7 +15,7 @@ from yishiting.formats.vote_rows import VoteRows
 from yishiting.formats.vote_rows_exact import EXPECTED_VOTE, VOTES
 
 if TYPE_CHECKING:
-    from yishiting.formats.labels import Labels
+    from yishiting.formats.arrow import Labels
     from yishiting.formats.session import Session
 
 PARTICIPANT, GROUP = "participant", "group-id"

@@ -99,8 +99,10 @@ def require_kind(path: Path, *allowed: int) -> int:
     """Return the kind of file at a path (a `stat` constant); raise where it is missing or not allowed."""
     try:
         kind = stat.S_IFMT(path.stat().st_mode)
+    except FileNotFoundError as error:
+        raise UnreadableInputError(f"{path}: there is nothing of that name") from error
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        raise UnreadableInputError(f"{path}: {_reason(error)}") from error
+        raise UnreadableInputError(f"{path}: may not be read ({error})") from error
     if kind not in allowed:
         expected = " or ".join(_KINDS[one] for one in allowed)
         raise UnreadableInputError(f"{path}: must be {expected}, got {_KINDS.get(kind, 'something else')}")

@@ -32,9 +32,7 @@ class StatementColumns:
 
 
 LONG_STATEMENTS = StatementColumns("id", "text", "language", "author", "moderated", "text_")
-POLIS_COMMENTS = StatementColumns(
-    "comment-id", "comment-body", "language", "author-id", "moderated", "comment-body-"
-)
+POLIS_COMMENTS = StatementColumns("comment-id", "comment-body", "language", "author-id", "moderated", "comment-body-")
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,11 @@ def _faults(name: str, record: Record, columns: StatementColumns, seen: dict[str
         yield not_one_of(name, record.line, columns.statement, "an id", statement)
     if statement in seen:
         yield Problem(
-            name, record.line, columns.statement, "an id of its own", f"{quoted(statement)} again, first in line {seen[statement]}"
+            name,
+            record.line,
+            columns.statement,
+            "an id of its own",
+            f"{quoted(statement)} again, first in line {seen[statement]}",
         )
     moderated = record.cells.get(columns.moderated, "").strip()
     if moderated and moderated not in _MODERATION:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from yishiting.formats.vote_rows import MICROSECONDS, VoteRows
 from yishiting.formats.vote_rows_exact import read_exactly
 
 if TYPE_CHECKING:
-    from yishiting.formats.labels import Labels
+    from yishiting.formats.arrow import ArrowType, Labels, Table
     from yishiting.formats.session import Session
     from yishiting.formats.vote_rows import VoteColumns
 
@@ -68,7 +68,7 @@ def _read_fast(session: Session, name: str, columns: VoteColumns, header: list[s
     )
 
 
-def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str]) -> dict[str, Any]:
+def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str]) -> dict[str, ArrowType]:
     """Arrow type of each column; the first row tells how times are written."""
     import pyarrow as pa
 
@@ -86,7 +86,7 @@ def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str])
     }
 
 
-def _time_kind(cell: str) -> Any:
+def _time_kind(cell: str) -> ArrowType:
     import pyarrow as pa
 
     if "-" not in cell.strip()[1:]:
@@ -94,7 +94,7 @@ def _time_kind(cell: str) -> Any:
     return pa.timestamp("us", "UTC" if _ZONE.search(cell) else None)
 
 
-def _stream(session: Session, name: str, types: dict[str, Any]) -> Any:
+def _stream(session: Session, name: str, types: dict[str, ArrowType]) -> Table:
     import pyarrow as pa
     from pyarrow import csv
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from yishiting.formats.labels import Labels
+    from yishiting.formats.arrow import ArrowType, Batch, Column, Labels, ParquetFile, Schema
     from yishiting.formats.numbering import Numbering
     from yishiting.formats.session import Session
     from yishiting.formats.sources import Source
@@ -60,7 +60,7 @@ def read_vote_parquet(session: Session, name: str, columns: VoteColumns, known: 
     return building.result()
 
 
-def _require_fitting(session: Session, name: str, columns: VoteColumns, file: Any) -> None:
+def _require_fitting(session: Session, name: str, columns: VoteColumns, file: ParquetFile) -> None:
     n_rows, most = file.metadata.num_rows, session.options.limits.rows
     problems = list(_misfits(name, columns, file.schema_arrow))
     if not n_rows:
@@ -71,7 +71,7 @@ def _require_fitting(session: Session, name: str, columns: VoteColumns, file: An
         session.log.refuse(*problems)
 
 
-def _misfits(name: str, columns: VoteColumns, schema: Any) -> Iterator[Problem]:
+def _misfits(name: str, columns: VoteColumns, schema: Schema) -> Iterator[Problem]:
     import pyarrow as pa
 
     is_text, is_whole = (pa.types.is_string, pa.types.is_large_string), (pa.types.is_integer,)
@@ -92,7 +92,7 @@ def _misfits(name: str, columns: VoteColumns, schema: Any) -> Iterator[Problem]:
             yield Problem(name, 0, column, "a column", f"only {', '.join(schema.names)}")
 
 
-def _plain_type(kind: Any) -> Any:
+def _plain_type(kind: ArrowType) -> ArrowType:
     import pyarrow as pa
 
     return kind.value_type if pa.types.is_dictionary(kind) else kind
@@ -101,7 +101,9 @@ def _plain_type(kind: Any) -> Any:
 class _Building:
     """Gathers the batches, without the rows that are wrong."""
 
-    def __init__(self, session: Session, name: str, columns: VoteColumns, known: Labels | None, file: Any) -> None:
+    def __init__(
+        self, session: Session, name: str, columns: VoteColumns, known: Labels | None, file: ParquetFile
+    ) -> None:
         schema, n_rows = file.schema_arrow, file.metadata.num_rows
         optional = [column for column in (columns.time, columns.weight) if column in schema.names]
         self.present = [*columns.required, *optional]
@@ -114,7 +116,7 @@ class _Building:
         self._values: dict[str, list[NDArray[Any]]] = {column: [] for column in (columns.vote, *optional)}
         self._time_type = _plain_type(schema.field(columns.time).type) if columns.time in optional else None
 
-    def take(self, batch: Any) -> None:
+    def take(self, batch: Batch) -> None:
         """Add a batch."""
         import pyarrow as pa
 
@@ -130,7 +132,7 @@ class _Building:
         for name, parts in self._values.items():
             parts.append(self._as_numbers(name, read[name]))
 
-    def _faults(self, read: dict[str, Any]) -> Iterator[Fault]:
+    def _faults(self, read: dict[str, Column]) -> Iterator[Fault]:
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -149,7 +151,7 @@ class _Building:
             weights = read[columns.weight].fill_null(1).to_numpy(zero_copy_only=False)
             yield columns.weight, ~(np.isfinite(weights) & (weights > 0)), "a number above 0"
 
-    def _reject(self, read: dict[str, Any], faults: list[Fault]) -> None:
+    def _reject(self, read: dict[str, Column], faults: list[Fault]) -> None:
         for row in np.flatnonzero(np.any([is_bad for _, is_bad, _ in faults], axis=0)).tolist():
             self._log.reject(
                 *(
@@ -159,7 +161,7 @@ class _Building:
                 )
             )
 
-    def _as_numbers(self, name: str, column: Any) -> NDArray[Any]:
+    def _as_numbers(self, name: str, column: Column) -> NDArray[Any]:
         import pyarrow as pa
 
         kinds = {self._columns.vote: np.int8, self._columns.time: np.int64, self._columns.weight: np.float64}
@@ -184,7 +186,7 @@ class _Building:
         return np.concatenate(self._values.pop(name))
 
 
-def _plain(column: Any) -> Any:
+def _plain(column: Column) -> Column:
     import pyarrow as pa
 
     if pa.types.is_dictionary(column.type):

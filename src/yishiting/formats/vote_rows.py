@@ -74,8 +74,8 @@ class VoteRows:
         )
 
     def time_span(self) -> tuple[datetime | None, datetime | None]:
-        """First and last time, in UTC; (None, None) without times."""
-        if self.times is None or not self.n_rows:
+        """First and last time, in UTC; (None, None) without times, or when all are 0, as exports write unknown ones."""
+        if self.times is None or not self.times.any():
             return None, None
         first, last = int(self.times.min()), int(self.times.max())
         unit = self.units_per_second or _unit_by_size(last)

@@ -19,7 +19,7 @@ from yishiting.formats.vote_rows import MICROSECONDS, VoteRows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yishiting.formats.labels import Labels
+    from yishiting.formats.arrow import Labels
     from yishiting.formats.session import Session
     from yishiting.formats.vote_rows import VoteColumns
 
