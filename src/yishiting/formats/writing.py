@@ -28,19 +28,20 @@ if TYPE_CHECKING:
 
 _SUMMARY, _PEOPLE = about.FILE, participants.FILE
 _NO_TIME = {layouts.POLIS_VOTES.time: 0, "datetime": ""}
+_POLIS_HEADER = (*_NO_TIME, layouts.POLIS_VOTES.statement, layouts.POLIS_VOTES.participant, layouts.POLIS_VOTES.vote)
 
 
 def write_long_csv(conversation: Conversation, folder: Path) -> None:
     """Write votes.csv (participant, statement, vote), statements.csv, participants.csv and summary.csv."""
     _require_writable(conversation)
-    write_votes_csv(folder / layouts.VOTES_FILE, conversation.table, layouts.LONG_VOTES, {})
+    write_votes_csv(folder / layouts.VOTES_FILE, conversation.table, layouts.LONG_VOTES, layouts.LONG_VOTES.required)
     _write_long_rest(conversation, folder)
 
 
 def write_long_parquet(conversation: Conversation, folder: Path) -> None:
     """Write votes.parquet (participant, statement, vote), statements.csv, participants.csv and summary.csv."""
     _require_writable(conversation)
-    write_votes_parquet(folder / layouts.PARQUET_FILE, conversation.table, layouts.LONG_VOTES, {})
+    write_votes_parquet(folder / layouts.PARQUET_FILE, conversation.table, layouts.LONG_VOTES)
     _write_long_rest(conversation, folder)
 
 
@@ -54,7 +55,7 @@ def write_polis_export(conversation: Conversation, folder: Path) -> None:
     clash = sorted(set(map(str, conversation.table.statement_ids.tolist())) & set(COUNTS))
     if clash:
         raise OutputError(f"a statement's id must not be the name of a column of the matrix, got {clash[0]!r}")
-    write_votes_csv(folder / layouts.VOTES_FILE, conversation.table, layouts.POLIS_VOTES, _NO_TIME)
+    write_votes_csv(folder / layouts.VOTES_FILE, conversation.table, layouts.POLIS_VOTES, _POLIS_HEADER)
     write_rows(folder / layouts.COMMENTS_FILE, _comments(conversation))
     write_rows(folder / layouts.MATRIX_FILES[0], _matrix(conversation))
     _write_about(conversation, folder)

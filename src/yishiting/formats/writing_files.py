@@ -12,7 +12,7 @@ from yishiting.formats.errors import OutputError
 from yishiting.formats.labels import as_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -43,10 +43,10 @@ def write_rows(path: Path, rows: Iterable[Sequence[object]]) -> None:
         csv.writer(file, lineterminator="\r\n").writerows([neutralise(str(cell)) for cell in row] for row in rows)
 
 
-def write_votes_csv(path: Path, table: VoteTable, columns: VoteColumns, before: Mapping[str, int | str]) -> None:
+def write_votes_csv(path: Path, table: VoteTable, columns: VoteColumns, header: Sequence[str]) -> None:
     """Write a vote list in CSV; weights only where somebody has another one than 1.
 
-    ``before`` names columns that stand before the others and hold the same in every row.
+    ``header`` orders the columns; one that the table has nothing for is left empty, the time is 0 for unknown.
     """
     import pyarrow as pa
     from pyarrow import csv as arrow_csv
@@ -54,10 +54,12 @@ def write_votes_csv(path: Path, table: VoteTable, columns: VoteColumns, before: 
     with create(path) as file:
         for number, slice_ in enumerate(_slices(table, columns, _harmless)):
             n_rows = len(slice_[columns.vote])
-            whole = {name: pa.array([value] * n_rows) for name, value in before.items()} | slice_
+            missing = {name: pa.nulls(n_rows) for name in header} | {columns.time: pa.array(np.zeros(n_rows, int))}
+            order = [*header, *(name for name in slice_ if name not in header)]
+            part = pa.table({name: slice_.get(name, missing.get(name)) for name in order})
             if number == 0:
-                file.write((",".join(whole) + "\n").encode())
-            arrow_csv.write_csv(pa.table(whole), file, arrow_csv.WriteOptions(include_header=False))
+                file.write((",".join(order) + "\n").encode())
+            arrow_csv.write_csv(part, file, arrow_csv.WriteOptions(include_header=False))
 
 
 def write_votes_parquet(path: Path, table: VoteTable, columns: VoteColumns) -> None:
