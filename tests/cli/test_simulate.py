@@ -1,16 +1,14 @@
 from pathlib import Path
 
 import pytest
-import typer
 from typer.testing import CliRunner, Result
 
-from yishiting.cli.simulate import simulate
+from yishiting.cli.app import app
+from yishiting.cli.exit_codes import ExitCode
 
 
 def run(*arguments: str) -> Result:
-    app = typer.Typer()
-    app.command()(simulate)
-    return CliRunner().invoke(app, list(arguments))
+    return CliRunner().invoke(app, ["simulate", *arguments])
 
 
 def test_simulate_writes_all_three_and_names_them(tmp_path: Path) -> None:
@@ -18,7 +16,7 @@ def test_simulate_writes_all_three_and_names_them(tmp_path: Path) -> None:
 
     result = run("--out", str(out), "--people", "100", "--seed", "3")
 
-    assert result.exit_code == 0
+    assert result.exit_code == ExitCode.OK
     names = ["development", "safety", "governance"]
     assert result.stdout.splitlines() == [f"{out / name}  simulated" for name in names]
     assert sorted(path.name for path in out.iterdir()) == sorted(names)
@@ -28,7 +26,7 @@ def test_simulate_writes_all_three_and_names_them(tmp_path: Path) -> None:
 def test_simulate_writes_only_the_one_asked_for(tmp_path: Path) -> None:
     result = run("--out", str(tmp_path), "--people", "100", "--deliberation", "governance")
 
-    assert result.exit_code == 0
+    assert result.exit_code == ExitCode.OK
     assert [path.name for path in tmp_path.iterdir()] == ["governance"]
 
 
@@ -44,8 +42,8 @@ def test_simulate_says_what_is_wrong_and_writes_nothing(
 ) -> None:
     result = run("--out", str(tmp_path / "sample"), *arguments)
 
-    assert result.exit_code == 1
-    assert result.stderr == sentence + "\n"
+    assert result.exit_code == ExitCode.USAGE
+    assert result.stderr == f"yishiting: {sentence}\n"
     assert result.stdout == ""
     assert not (tmp_path / "sample").exists()
 
@@ -56,6 +54,13 @@ def test_simulate_refuses_a_folder_of_somebody_else(tmp_path: Path) -> None:
 
     result = run("--out", str(tmp_path))
 
-    assert result.exit_code == 1
+    assert result.exit_code == ExitCode.OUTPUT
     assert str(tmp_path / "safety") in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["safety"]
+
+
+def test_simulate_can_be_quiet(tmp_path: Path) -> None:
+    result = run("--out", str(tmp_path), "--people", "100", "--quiet")
+
+    assert (result.exit_code, result.output) == (ExitCode.OK, "")
+    assert len(list(tmp_path.iterdir())) == 3

@@ -10,14 +10,14 @@ from yishiting.formats import read_conversation
 from yishiting.sample import (
     DELIBERATIONS,
     GENERATOR_VERSION,
-    ForeignFolderError,
     InvalidSampleSettingError,
+    SampleOutputError,
     SampleSettings,
     simulate,
     write_sample,
 )
 
-GOLDEN = "a821e912bddef2cd3a98c27e277e9036dea4e7e15495b79d71b35193bc20ae22"
+GOLDEN = "63657775661119d2cb6d9abd35542bedbef0bb177774e5e06d38087a81659efe"
 FILES = ["conversation.toml", "participants.csv", "statements.csv", "summary.csv", "votes.csv"]
 
 
@@ -143,7 +143,7 @@ def test_folder_with_something_else_in_it_is_refused(tmp_path: Path, name: str, 
     folder.mkdir()
     (folder / name).write_text(content)
 
-    with pytest.raises(ForeignFolderError) as refused:
+    with pytest.raises(SampleOutputError) as refused:
         write_sample(tmp_path)
 
     assert str(refused.value) == (
@@ -155,10 +155,19 @@ def test_folder_with_something_else_in_it_is_refused(tmp_path: Path, name: str, 
 def test_file_in_the_place_of_a_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "safety").write_text("a file")
 
-    with pytest.raises(ForeignFolderError):
+    with pytest.raises(SampleOutputError):
         write_sample(tmp_path, SampleSettings(deliberations=("safety",)))
 
     assert (tmp_path / "safety").read_text() == "a file"
+
+
+def test_place_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+
+    with pytest.raises(SampleOutputError) as refused:
+        write_sample(tmp_path / "taken" / "sample", SampleSettings(100))
+
+    assert str(refused.value) == f"{tmp_path / 'taken' / 'sample'}: may not be written (Not a directory)"
 
 
 def test_refused_setting_leaves_no_folder(tmp_path: Path) -> None:

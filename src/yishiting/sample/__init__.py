@@ -5,7 +5,7 @@ the files of ``data/``; ``docs/reference/simulate.md`` says how votes are made o
 """
 
 from yishiting.sample.design import DELIBERATIONS
-from yishiting.sample.errors import ForeignFolderError, InvalidDesignError, InvalidSampleSettingError, SampleError
+from yishiting.sample.errors import InvalidDesignError, InvalidSampleSettingError, SampleError, SampleOutputError
 from yishiting.sample.folder import write_sample
 from yishiting.sample.generator import VoteArrays, simulate_votes
 from yishiting.sample.simulation import GENERATOR_VERSION, SampleSettings, Simulation, simulate
@@ -13,10 +13,10 @@ from yishiting.sample.simulation import GENERATOR_VERSION, SampleSettings, Simul
 __all__ = [
     "DELIBERATIONS",
     "GENERATOR_VERSION",
-    "ForeignFolderError",
     "InvalidDesignError",
     "InvalidSampleSettingError",
     "SampleError",
+    "SampleOutputError",
     "SampleSettings",
     "Simulation",
     "VoteArrays",

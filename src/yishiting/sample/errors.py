@@ -3,7 +3,7 @@
 SampleError
 ├── InvalidSampleSettingError    a number of people, a seed or a name is out of its range
 ├── InvalidDesignError           a data file of the sample does not say what it must
-└── ForeignFolderError           the folder to be written holds files that are not a simulated conversation
+└── SampleOutputError            the place to write to is taken by something else, or may not be written
 """
 
 from __future__ import annotations
@@ -21,5 +21,5 @@ class InvalidDesignError(SampleError):
     """A data file of the sample does not say what it must; the message names the file and the entry."""
 
 
-class ForeignFolderError(SampleError):
-    """The folder to be written holds files that are not a simulated conversation; nothing was changed."""
+class SampleOutputError(SampleError):
+    """The place to write to is taken by something else, or may not be written."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.sample.design import LANGUAGES
-from yishiting.sample.errors import ForeignFolderError
+from yishiting.sample.errors import SampleOutputError
 from yishiting.sample.simulation import GENERATOR_VERSION, SampleSettings, simulate
 
 if TYPE_CHECKING:
@@ -42,18 +42,20 @@ def write_sample(folder: Path, settings: SampleSettings | None = None) -> tuple[
     ------
     InvalidSampleSettingError
         A setting is out of its range.
-    ForeignFolderError
-        A folder to be written holds something else than a simulated conversation; nothing was changed.
-    OSError
-        The place may not be written.
+    SampleOutputError
+        A folder to be written holds something else than a simulated conversation, and nothing was changed; or the
+        place may not be written.
     """
     simulations = simulate(settings or SampleSettings())
     targets = tuple(folder / simulation.design.name for simulation in simulations)
-    for target in targets:
-        _require_ours(target)
-    folder.mkdir(parents=True, exist_ok=True)
-    for simulation, target in zip(simulations, targets, strict=True):
-        _write_whole(simulation, target)
+    try:
+        for target in targets:
+            _require_ours(target)
+        folder.mkdir(parents=True, exist_ok=True)
+        for simulation, target in zip(simulations, targets, strict=True):
+            _write_whole(simulation, target)
+    except OSError as error:
+        raise SampleOutputError(f"{folder}: may not be written ({error.strerror})") from error
     return targets
 
 
@@ -61,7 +63,7 @@ def _require_ours(target: Path) -> None:
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return
     if not _is_simulated(target / CONVERSATION):
-        raise ForeignFolderError(
+        raise SampleOutputError(
             f"{target} must be new, empty or written by an earlier simulation, got something else; nothing was changed"
         )
 
