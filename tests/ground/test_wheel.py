@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,12 +12,22 @@ from tests.ground.project import ROOT, kept_files
 
 
 @pytest.fixture(scope="module")
-def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
-    (wheel,) = folder.glob("*.whl")
-    return set(zipfile.ZipFile(wheel).namelist())
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.Path:
+    # Built from a copy, so that a test leaves nothing compiled in the tree.
+    copy = tmp_path_factory.mktemp("copy")
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, copy)
+    for name in ("src", "setup"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel"]
+    subprocess.run(build, cwd=copy, capture_output=True, check=True)
+    (built,) = (copy / "dist").glob("*.whl")
+    return zipfile.Path(built)
+
+
+@pytest.fixture(scope="module")
+def wheel_names(wheel: zipfile.Path) -> set[str]:
+    return set(wheel.root.namelist())
 
 
 def test_the_wheel_holds_every_file_of_the_package(wheel_names: set[str]) -> None:
@@ -30,11 +41,25 @@ def test_the_wheel_holds_catalogues_in_their_compiled_form(wheel_names: set[str]
     source = ROOT / "src"
     catalogues = {str(path.relative_to(source)) for path in source.glob("**/LC_MESSAGES/*.po")}
 
+    assert catalogues
     assert {str(Path(name).with_suffix(".mo")) for name in catalogues} <= wheel_names
     assert catalogues & wheel_names == set()
 
 
 def test_the_wheel_holds_nothing_but_the_package(wheel_names: set[str]) -> None:
-    tops = {name.split("/")[0].split("-")[0] for name in wheel_names}
+    assert {name.split("/")[0].split("-")[0] for name in wheel_names} == {"yishiting"}
 
-    assert tops == {"yishiting"}
+
+def test_an_unpacked_wheel_speaks_chinese(wheel: zipfile.Path, tmp_path: Path) -> None:
+    wheel.root.extractall(tmp_path)
+    program = (
+        "import yishiting.report.language as language;"
+        "print(language.__file__);"
+        "print(language.language_of('zh-hans').gettext('What divides'))"
+    )
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r}); {program}"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    place, said = done.stdout.splitlines()
+    assert Path(place).is_relative_to(tmp_path)
+    assert said == "分歧所在"
