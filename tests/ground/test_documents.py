@@ -5,9 +5,11 @@ import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
+from typer.main import get_group
 
 import yishiting
 from tests.ground.project import ROOT, kept_files, text_files
+from yishiting.cli.app import app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +43,13 @@ def test_every_link_in_a_document_leads_to_a_file(document: Path) -> None:
 @pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_make_target_that_a_document_names_exists(document: Path) -> None:
     assert _named_targets(document) - _make_targets() == set()
+
+
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_a_document_names_exists(document: Path) -> None:
+    named = set(re.findall(r"(?:`| {4}|bin/)yishiting ([a-z]+)", document.read_text(encoding="utf-8")))
+
+    assert named - set(get_group(app).commands) == set()
 
 
 def test_every_document_is_reached_from_the_readme() -> None:
