@@ -69,11 +69,17 @@ def _exit_code(error: ValueError) -> ExitCode | None:
     return next((code for kind, code in kinds if isinstance(error, kind)), None)
 
 
+def _print_version(value: bool) -> None:  # noqa: FBT001 — Typer calls it so
+    if value:
+        typer.echo(f"yishiting {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _root(
     *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_print_version)
+    ] = False,
 ) -> None:
-    if version:
-        typer.echo(f"yishiting {__version__}")
-        raise typer.Exit
+    pass

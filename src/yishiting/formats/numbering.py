@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from yishiting.formats.arrow import ArrowType, Column
 
 _SPREAD = 8  # a span of ids up to so many times the rows is looked up directly, wider ones are hashed
+_SLICE = 2**20
 _SMALL = np.iinfo(np.int32)
 
 
@@ -66,8 +67,10 @@ class _WholeNumbers:
         is_there[values] = True
         rank = np.cumsum(is_there, dtype=np.int32) - 1
         ids = np.flatnonzero(is_there) + low
-        # Numbers fit where the values stood; a new array would cost 4 bytes a row at the peak.
-        np.take(rank, values, out=values, mode="clip")
+        # Slice by slice, as the numbers fit where the values stood: a new array would add 4 bytes a row to the peak.
+        for start in range(0, len(values), _SLICE):
+            part = slice(start, start + _SLICE)
+            values[part] = rank[values[part]]
         return LabelledRows(pa.array(ids).cast(pa.string()), values.astype(np.int32, copy=False))
 
 

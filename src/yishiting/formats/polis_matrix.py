@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from yishiting.formats.csv_cells import restore
 from yishiting.formats.csv_rows import not_one_of, read_header, read_rows, tidy_name, wrong_length
 from yishiting.formats.labels import LabelledRows
 from yishiting.formats.problems import Problem, quoted
@@ -70,7 +71,7 @@ class _Building:
         """Add a person's row, or return what is wrong with it."""
         if len(cells) != len(self.header):
             return [wrong_length(self.name, line, len(self.header), len(cells))]
-        person = cells[0].strip()
+        person = restore(cells[0].strip())
         answers = [(place, cell.strip()) for place, cell in enumerate(cells[self.first :]) if cell.strip()]
         problems = self._faults(line, person, answers)
         if not problems:

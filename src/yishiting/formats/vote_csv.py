@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from yishiting.formats.csv_rows import encoding_in, read_header, read_rows, tidy_name
+from yishiting.formats.errors import BadRowsError
 from yishiting.formats.labels import LabelledRows, labels_of, places
-from yishiting.formats.problems import Problem
+from yishiting.formats.problems import Problem, ProblemLog
 from yishiting.formats.session import MeteredStream
 from yishiting.formats.vote_rows import MICROSECONDS, VoteRows
 from yishiting.formats.vote_rows_exact import read_exactly
@@ -72,10 +74,7 @@ def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str])
     """Arrow type of each column; the first row tells how times are written."""
     import pyarrow as pa
 
-    rows = read_rows(session.source, name, session.log)
-    next(rows)
-    _, first = next(rows, (0, []))
-    cells = dict(zip(map(tidy_name, header), first, strict=False))
+    cells = dict(zip(map(tidy_name, header), _first_row(session, name), strict=False))
     ids = pa.dictionary(pa.int32(), pa.string())
     return {
         columns.participant: ids,
@@ -84,6 +83,14 @@ def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str])
         columns.time: _time_kind(cells.get(columns.time, "")),
         columns.weight: pa.float64(),
     }
+
+
+def _first_row(session: Session, name: str) -> list[str]:
+    rows = read_rows(session.source, name, ProblemLog())  # what is wrong here is found again, and told, later
+    try:
+        return [cells for _, cells in islice(rows, 2)][1]
+    except (BadRowsError, IndexError):
+        return []
 
 
 def _time_kind(cell: str) -> ArrowType:

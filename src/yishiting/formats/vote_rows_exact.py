@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 # Spellings that a spreadsheet or a data frame with gaps may give the three answers.
 VOTES = {"1": 1, "+1": 1, "1.0": 1, "0": 0, "0.0": 0, "-0.0": 0, "-1": -1, "-1.0": -1}
 EXPECTED_VOTE = "-1, 0 or 1"
+# Narrower than what Python reads: no digits of other scripts, no 1_000, and no length that int() would refuse.
+_WHOLE = re.compile(r"[+-]?[0-9]{1,30}")
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -79,7 +83,7 @@ class _ExactReader:
             yield columns.vote, EXPECTED_VOTE
         if columns.time in row and self._time(row[columns.time]) is None:
             yield columns.time, "a whole number" if self.are_numbers else "a date and time as in ISO 8601"
-        if columns.weight in row and not is_weight(row[columns.weight]):
+        if columns.weight in row and not _is_weight(row[columns.weight]):
             yield columns.weight, "a number above 0"
 
     def _add(self, row: dict[str, str]) -> None:
@@ -114,25 +118,13 @@ def _number(seen: dict[str, int], text: str) -> int:
     return seen.setdefault(text, len(seen))
 
 
-def is_weight(cell: str) -> bool:
-    """Tell whether a cell holds a finite number above zero."""
-    if "_" in cell:  # Python would read 1_0 as ten
-        return False
-    try:
-        weight = float(cell)
-    except ValueError:
-        return False
-    return math.isfinite(weight) and weight > 0
+def _is_weight(cell: str) -> bool:
+    return _DECIMAL.fullmatch(cell) is not None and math.isfinite(float(cell)) and float(cell) > 0
 
 
 def _whole_number(cell: str) -> int | None:
-    if "_" in cell:
-        return None
-    try:
-        number = int(cell)
-    except ValueError:
-        return None
-    return number if -(2**63) <= number < 2**63 else None
+    number = int(cell) if _WHOLE.fullmatch(cell) else None
+    return number if number is not None and -(2**63) <= number < 2**63 else None
 
 
 def _microseconds(cell: str) -> int | None:
