@@ -1,8 +1,20 @@
 """The opinion engine: votes in, opinion map, groups, consensus and slate out. It reads and writes no files."""
 
+from yishiting.engine.analysis import analyse
 from yishiting.engine.errors import EngineError, InvalidSettingError, InvalidVotesError, NotFittedError
+from yishiting.engine.model import OpinionModel
 from yishiting.engine.results import Analysis
 from yishiting.engine.rule import Rule
 from yishiting.engine.votes import VoteTable
 
-__all__ = ["Analysis", "EngineError", "InvalidSettingError", "InvalidVotesError", "NotFittedError", "Rule", "VoteTable"]
+__all__ = [
+    "Analysis",
+    "EngineError",
+    "InvalidSettingError",
+    "InvalidVotesError",
+    "NotFittedError",
+    "OpinionModel",
+    "Rule",
+    "VoteTable",
+    "analyse",
+]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from yishiting.engine.model import OpinionModel
     from yishiting.engine.rule import Rule, Verdict
 
     Floats = NDArray[np.float64]
@@ -209,6 +210,7 @@ class Analysis:
     from consensus. ``votes_wanted`` (n_statements,) estimates how many more votes would narrow the interval of
     overall support to ``rule.widest_interval``, 0 where it is narrow enough.
     ``fitted_on`` says whose votes shaped the model: everybody's, or only delegations' and verified people's.
+    ``model`` answers for pairs and newcomers, and lets a later analysis start from here.
     """
 
     participant_ids: NDArray[Any]
@@ -228,3 +230,4 @@ class Analysis:
     fitted_on: Literal["everybody", "delegations_and_verified"]
     seed: int
     engine_version: str
+    model: OpinionModel

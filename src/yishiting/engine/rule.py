@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from yishiting.engine.errors import InvalidSettingError
@@ -33,6 +33,8 @@ class Rule:
         In place of ``minimum_people`` where the voters are delegations.
     widest_interval : float in (0, 1]
         A 90 % interval of overall support wider than this means "not enough votes".
+    fit_on : {"trusted", "everybody"}
+        Whose votes shape the model where people have tiers: delegations and verified people, or all alike.
     minimum_model_people : int >= 1
         Delegations and verified people carry the model once there are so many of them.
     tolerance : float in [0, 0.1]
@@ -47,16 +49,18 @@ class Rule:
     minimum_share: float = 0.05
     minimum_delegations: int = 3
     widest_interval: float = 0.3
+    fit_on: Literal["trusted", "everybody"] = "trusted"
     minimum_model_people: int = 30
     tolerance: float = 0.005
 
     def __post_init__(self) -> None:
         """Refuse settings out of range, naming the first."""
-        for field in fields(self):
-            low, high = _RANGES[field.name]
-            value = getattr(self, field.name)
+        for name, (low, high) in _RANGES.items():
+            value = getattr(self, name)
             if not low <= value <= high:
-                raise InvalidSettingError(f"`{field.name}` must be between {low} and {high}, got {value}")
+                raise InvalidSettingError(f"`{name}` must be between {low} and {high}, got {value}")
+        if self.fit_on not in ("trusted", "everybody"):
+            raise InvalidSettingError(f"`fit_on` must be trusted or everybody, got {self.fit_on!r}")
         if self.opposition_threshold >= self.support_threshold:
             raise InvalidSettingError(
                 f"`opposition_threshold` must be below `support_threshold` {self.support_threshold}, "

@@ -112,6 +112,19 @@ class VoteTable:
         codes.require_equal_lengths()
         return _compress(codes, np.asarray(participant_ids), np.asarray(statement_ids))
 
+    def keep(self, people: NDArray[np.bool_]) -> VoteTable:
+        """The table of some people only, with all its statements; ``people`` has shape (n_participants,)."""
+        counts = np.diff(self.row_starts)
+        votes = np.repeat(people, counts)
+        return VoteTable(
+            participant_ids=self.participant_ids[people],
+            statement_ids=self.statement_ids,
+            row_starts=np.concatenate(([0], np.cumsum(counts[people]))).astype(np.int64),
+            statement_index=self.statement_index[votes],
+            votes=self.votes[votes],
+            weights=self.weights[people],
+        )
+
     def participant_index(self) -> NDArray[np.int64]:
         """Row number of the participant of each vote, shape (n_votes,)."""
         return np.repeat(np.arange(self.n_participants), np.diff(self.row_starts))

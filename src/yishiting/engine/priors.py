@@ -1,0 +1,146 @@
+"""Priors of people and statements, and how they are learned from the posteriors (empirical Bayes)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yishiting.engine.kernels import N_CHANNELS, PersonPrior, Posteriors
+from yishiting.engine.moments import StatementPrior
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+# Weights of the hyperpriors, in units of one statement or person: chosen on split votes of public
+# conversations (docs/decisions/0004-opinion-model.md); any value from a half to twice these does as well.
+STATEMENT_STRENGTH, STATEMENT_VARIANCE = 10.0, 0.5
+PERSON_STRENGTH, PERSON_VARIANCE = 1.0, 0.25
+RIDGE = 1.0
+
+
+@dataclass(frozen=True)
+class LogCounts:
+    """Log of answers given or received, centred and scaled; outside the range seen it stays at the edge."""
+
+    centre: float
+    spread: float
+    lowest: float
+    highest: float
+
+    @classmethod
+    def of(cls, counts: NDArray[np.int64]) -> LogCounts:
+        """Take the scale from the counts of a table; equal counts all become 0."""
+        if not len(counts):
+            return cls(0.0, 1.0, 0.0, 0.0)
+        logs = np.log1p(counts)
+        spread = float(logs.std())
+        return cls(float(logs.mean()), spread if spread > 1e-9 else 1.0, float(logs.min()), float(logs.max()))
+
+    def scaled(self, counts: NDArray[np.int64]) -> Floats:
+        """Scaled logs of ``counts``, about −2 to 2."""
+        logs = np.clip(np.log1p(counts), self.lowest, self.highest)
+        result: Floats = (logs - self.centre) / self.spread
+        return result
+
+
+@dataclass(frozen=True)
+class Priors:
+    """Learned priors. Vectors are laid out as in `kernels`; d is the number of opinion dimensions.
+
+    ``statement_effects`` (2, 2 (d + 1)): base and slope on exposure; ``statement_covariance``
+    (2 (d + 1), 2 (d + 1)); ``person_slope`` (d + 2,): on activity; ``person_covariance`` (d + 2, d + 2), in which
+    the opinions' block is the identity (their scale lives in the statements).
+    """
+
+    statement_effects: Floats
+    statement_covariance: Floats
+    person_slope: Floats
+    person_covariance: Floats
+
+    @classmethod
+    def initial(cls, n_dimensions: int) -> Priors:
+        """Where learning starts: statements somewhat agreed, passes rare, nothing known of exposure."""
+        size = N_CHANNELS * (n_dimensions + 1)
+        effects = np.zeros((2, size))
+        effects[0, n_dimensions + 1] = -1.5
+        covariance = np.eye(size)
+        covariance[0, 0] = 2.0
+        person = np.eye(n_dimensions + N_CHANNELS)
+        person[0, 0] = 0.5
+        return cls(effects, covariance, np.zeros(n_dimensions + N_CHANNELS), person)
+
+    def for_people(self) -> PersonPrior:
+        """The persons' prior as the kernels take it."""
+        return PersonPrior(self.person_slope, np.linalg.inv(self.person_covariance))
+
+    def for_statements(self, exposure: Floats) -> StatementPrior:
+        """The statements' prior, one mean each; ``exposure`` has shape (n_statements,)."""
+        means = self.statement_effects[0] + exposure[:, None] * self.statement_effects[1]
+        return StatementPrior(means, np.linalg.inv(self.statement_covariance))
+
+    def rotated(self, turn: Floats) -> Priors:
+        """The same priors after opinions are turned by ``turn`` (kept dimensions × dimensions)."""
+        statement, person = statement_turn(turn), person_turn(turn)
+        return Priors(
+            self.statement_effects @ statement.T,
+            statement @ self.statement_covariance @ statement.T,
+            person @ self.person_slope,
+            person @ self.person_covariance @ person.T,
+        )
+
+
+def statement_turn(turn: Floats) -> Floats:
+    """The matrix that turns a statement's vector when opinions are turned."""
+    kept, size = turn.shape
+    full = np.zeros((N_CHANNELS * (kept + 1), N_CHANNELS * (size + 1)))
+    for channel in range(N_CHANNELS):
+        row, column = channel * (kept + 1), channel * (size + 1)
+        full[row, column] = 1.0
+        full[row + 1 : row + 1 + kept, column + 1 : column + 1 + size] = turn
+    return full
+
+
+def person_turn(turn: Floats) -> Floats:
+    """The matrix that turns a person's vector when opinions are turned."""
+    kept, size = turn.shape
+    full = np.zeros((N_CHANNELS + kept, N_CHANNELS + size))
+    full[:N_CHANNELS, :N_CHANNELS] = np.eye(N_CHANNELS)
+    full[N_CHANNELS:, N_CHANNELS:] = turn
+    return full
+
+
+def learn(statements: Posteriors, exposure: Floats, people: Posteriors, activity: Floats) -> Priors:
+    """Priors that make the posteriors likeliest; statements without any answer are left out by the caller."""
+    effects, covariance = _learn_statements(statements, exposure)
+    slope, person_covariance = _learn_people(people, activity)
+    return Priors(effects, covariance, slope, person_covariance)
+
+
+def _learn_statements(statements: Posteriors, exposure: Floats) -> tuple[Floats, Floats]:
+    size = statements.means.shape[1]
+    design = np.column_stack((np.ones(len(exposure)), exposure))
+    normal = design.T @ design + np.diag((1e-6, RIDGE))
+    effects = np.linalg.solve(normal, design.T @ statements.means)
+    spread = _second_moment(statements.means - design @ effects, statements.covariances)
+    spread += STATEMENT_STRENGTH * STATEMENT_VARIANCE * np.eye(size)
+    return effects, spread / (len(exposure) + STATEMENT_STRENGTH)
+
+
+def _learn_people(people: Posteriors, activity: Floats) -> tuple[Floats, Floats]:
+    size = people.means.shape[1]
+    slope = np.einsum("p,pi->i", activity, people.means) / (np.einsum("p,p->", activity, activity) + RIDGE)
+    spread = _second_moment(people.means - activity[:, None] * slope, people.covariances)
+    spread += PERSON_STRENGTH * PERSON_VARIANCE * np.eye(size)
+    covariance = np.eye(size)
+    offsets = slice(0, N_CHANNELS)
+    covariance[offsets, offsets] = spread[offsets, offsets] / (len(activity) + PERSON_STRENGTH)
+    return slope, covariance
+
+
+def _second_moment(deviations: Floats, covariances: Floats) -> Floats:
+    total: Floats = np.einsum("ni,nj->ij", deviations, deviations) + covariances.sum(axis=0)
+    return total

@@ -1,0 +1,166 @@
+"""Support of every statement in every set of people, with intervals, and the consensus score.
+
+Support is the mean of P(agree) over *everybody* in a set, voters or not, so that who happened to see a statement
+does not decide (poststratification: Park, Gelman & Bafumi, Political Analysis 12, 2004). Its variance has two
+parts: the statement's own uncertainty, common to all people (gᵀ C g with g the mean derivative), and each
+person's, which averages out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yishiting.engine.kernels import N_CHANNELS
+from yishiting.engine.results import PeopleSet, Support
+from yishiting.engine.support_kernel import N_BINS, People, StatementRows, Sums, add_support
+from yishiting.engine.sweeps import run_side_by_side
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from yishiting.engine.fitting import Fit
+    from yishiting.engine.rule import Rule
+    from yishiting.engine.votes import VoteTable
+
+    Floats = NDArray[np.float64]
+
+# Mean-field posteriors are too narrow. Standard deviations of support are widened by this factor, so that 90 %
+# intervals cover the other half of real conversations as often as they say: bench/coverage.py.
+WIDENING = 1.0
+NORMAL_90 = 1.6448536269514722
+MOST_PARTS = 8
+PEOPLE_PER_PART = 2_000
+GRADIENT_PEOPLE = 20_000
+LEAST_SHARE = 1e-4
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Which people belong to which sets: ``rows`` (n_participants, n_kinds) are positions in ``sets``, −1 for none."""
+
+    sets: tuple[PeopleSet, ...]
+    rows: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class SupportSums:
+    """Means over people: ``share`` and ``sd`` (n_sets, n_statements); ``worst_off`` and ``division`` (n_statements,)."""
+
+    share: Floats
+    sd: Floats
+    worst_off: Floats
+    division: Floats
+
+
+def sum_support(fit: Fit, weights: Floats, membership: Membership, rule: Rule, n_threads: int) -> SupportSums:
+    """Add up everybody's predicted answers, in partitions that depend on the number of people alone."""
+    n_people, n_statements = len(weights), len(fit.statements.means)
+    rows = statement_rows(fit)
+    wanted = np.zeros(n_people, dtype=bool)
+    wanted[np.linspace(0, n_people - 1, min(n_people, GRADIENT_PEOPLE)).astype(np.int64)] = True
+    people = People(fit.people.means, fit.people.covariances, weights, membership.rows, wanted)
+    edges = np.linspace(0, n_people, max(1, min(MOST_PARTS, n_people // PEOPLE_PER_PART)) + 1).astype(int).tolist()
+
+    def add(part: tuple[int, int]) -> Sums:
+        sums = _empty_sums(len(membership.sets), n_statements, fit.n_dimensions + 1)
+        add_support(*part, people, rows, sums)
+        return sums
+
+    parts = run_side_by_side(add, list(zip(edges[:-1], edges[1:], strict=True)), n_threads)
+    total = parts[0]
+    for part in parts[1:]:
+        for whole, piece in zip(total, part, strict=True):
+            whole += piece
+    return _means(total, fit, people, len(membership.sets), rule)
+
+
+def statement_rows(fit: Fit) -> StatementRows:
+    """The agreement moments laid out for `support_kernel`."""
+    moments = fit.moments()
+    first = moments.first[0]
+    rows, columns = np.triu_indices(first.shape[1])
+    return StatementRows(
+        np.ascontiguousarray(first[:, 1:].T),
+        np.ascontiguousarray(moments.second[0].T),
+        np.ascontiguousarray((first[:, rows] * first[:, columns]).T),
+    )
+
+
+def _empty_sums(n_sets: int, n_statements: int, size: int) -> Sums:
+    return Sums(
+        share=np.zeros((n_sets, n_statements)),
+        square=np.zeros(n_statements),
+        gradient=np.zeros((n_sets, size, n_statements)),
+        own=np.zeros((n_sets, n_statements)),
+        counts=np.zeros((n_statements, N_BINS)),
+        totals=np.zeros((n_statements, N_BINS)),
+    )
+
+
+def _set_weights(people: People, n_sets: int, counted: NDArray[np.bool_]) -> Floats:
+    total = np.zeros(n_sets)
+    for kind in range(people.sets.shape[1]):
+        rows = people.sets[:, kind]
+        inside = (rows >= 0) & counted
+        total += np.bincount(rows[inside], weights=people.weights[inside], minlength=n_sets)
+    return total
+
+
+def _means(sums: Sums, fit: Fit, people: People, n_sets: int, rule: Rule) -> SupportSums:
+    whole = np.maximum(_set_weights(people, n_sets, np.ones(len(people.weights), dtype=bool)), 1e-12)[:, None]
+    sampled = np.maximum(_set_weights(people, n_sets, people.with_gradient), 1e-12)[:, None]
+    share = sums.share / whole
+    size = fit.n_dimensions + 1
+    gradient = sums.gradient / sampled[:, None]
+    common = np.einsum("gis,sij,gjs->gs", gradient, fit.statements.covariances[:, :size, :size], gradient, optimize=True)
+    own = sums.own / (sampled * whole)
+    division = np.sqrt(np.maximum(sums.square / whole[0] - share[0] ** 2, 0.0))
+    worst_off = _lowest_mean(sums.counts, sums.totals, rule.worst_off_share)
+    return SupportSums(share, WIDENING * np.sqrt(common + own), worst_off, division)
+
+
+def _lowest_mean(counts: Floats, totals: Floats, share: float) -> Floats:
+    """Mean of the lowest ``share`` of each row's weight; inside the last bin its mean stands for its people."""
+    wanted = share * counts.sum(axis=1, keepdims=True)
+    before = np.cumsum(counts, axis=1) - counts
+    taken = np.clip(wanted - before, 0.0, counts)
+    inside = np.divide(totals, counts, out=np.zeros_like(totals), where=counts > 0)
+    result: Floats = (taken * inside).sum(axis=1) / np.maximum(wanted[:, 0], 1e-12)
+    return result
+
+
+def support_of(sums: SupportSums, membership: Membership, table: VoteTable, rule: Rule) -> Support:
+    """Intervals and probabilities on the logit scale, where the posterior is nearest to a Gaussian."""
+    from scipy.special import expit, logit, ndtr
+
+    share = np.clip(sums.share, LEAST_SHARE, 1 - LEAST_SHARE)
+    centre, spread = logit(share), np.maximum(sums.sd / (share * (1 - share)), 1e-9)
+    agree, disagree, passed = (count_votes(table, membership, value) for value in (1, -1, 0))
+    return Support(
+        sets=membership.sets,
+        share=sums.share,
+        low=expit(centre - NORMAL_90 * spread),
+        high=expit(centre + NORMAL_90 * spread),
+        p_supported=ndtr((centre - logit(rule.support_threshold)) / spread),
+        p_opposed=ndtr((logit(rule.opposition_threshold) - centre) / spread),
+        n_agree=agree,
+        n_disagree=disagree,
+        n_pass=passed,
+    )
+
+
+def count_votes(table: VoteTable, membership: Membership, value: int) -> NDArray[np.int64]:
+    """Votes of one value in each set on each statement, shape (n_sets, n_statements)."""
+    chosen = table.votes == value
+    statements = table.statement_index[chosen]
+    people = table.participant_index()[chosen]
+    counts = np.zeros(len(membership.sets) * table.n_statements, dtype=np.int64)
+    for kind in range(membership.rows.shape[1]):
+        rows = membership.rows[people, kind]
+        inside = rows >= 0
+        keys = rows[inside].astype(np.int64) * table.n_statements + statements[inside]
+        counts += np.bincount(keys, minlength=len(counts))
+    return counts.reshape(len(membership.sets), table.n_statements)

@@ -1,0 +1,169 @@
+"""The compiled pass over people × statements that adds up support: every person on every statement.
+
+Notation as in `kernels`. The predictive probability of a pair is P = σ(κ m) with κ = (1 + π v / 8)^(−1/2), m and v
+the mean and variance of its logit; its derivative P' = κ σ(κ m) (1 − σ(κ m)) carries uncertainty to the mean.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from yishiting.engine.kernels import N_CHANNELS, compiled, fill_person_moments
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+N_BINS = 1_024
+BLOCK_PEOPLE = 128
+PROBIT_SCALE = math.pi / 8.0
+
+
+class StatementRows(NamedTuple):
+    """Statements' agreement moments with statements along the rows' length, for vector instructions.
+
+    ``means`` (d + 1, n_statements): a, v_1 … v_d; ``second`` (Q, n_statements); ``outer`` (Q, n_statements):
+    packed products of the means alone, with which a person's covariance gives their own share of the variance.
+    """
+
+    means: Floats
+    second: Floats
+    outer: Floats
+
+
+class People(NamedTuple):
+    """Who is counted: posteriors, weights, the sets each belongs to, and whether gradients are wanted.
+
+    ``sets`` (n_people, n_kinds) holds rows of the sums, −1 for none.
+    """
+
+    means: Floats
+    covariances: Floats
+    weights: Floats
+    sets: NDArray[np.int32]
+    with_gradient: NDArray[np.bool_]
+
+
+class Sums(NamedTuple):
+    """Weighted sums over people.
+
+    ``share`` (n_sets, n_statements): P; ``square`` (n_statements,): P² overall; ``gradient``
+    (n_sets, d + 1, n_statements): P' × (1, u); ``own`` (n_sets, n_statements): weight² × P'² × the person's own
+    variance; ``counts`` and ``totals`` (n_statements, N_BINS): weight and P overall, by P.
+    """
+
+    share: Floats
+    square: Floats
+    gradient: Floats
+    own: Floats
+    counts: Floats
+    totals: Floats
+
+
+@compiled
+def _predict_row(mean: Any, covariance: Any, rows: Any, doubled: Any, logit: Any, variance: Any) -> None:
+    """Logit mean and variance of one person on every statement."""
+    fill_person_moments(mean, covariance, 0, doubled)
+    for s in range(logit.shape[0]):
+        logit[s] = mean[0] + rows.means[0, s]
+        variance[s] = 0.0
+    for j in range(1, rows.means.shape[0]):
+        opinion = mean[N_CHANNELS + j - 1]
+        for s in range(logit.shape[0]):
+            logit[s] += opinion * rows.means[j, s]
+    for q in range(doubled.shape[0]):
+        factor = doubled[q]
+        for s in range(logit.shape[0]):
+            variance[s] += factor * rows.second[q, s]
+    for s in range(logit.shape[0]):
+        variance[s] = max(variance[s] - logit[s] * logit[s], 0.0)
+
+
+@compiled
+def _add_gradient(person: int, people: Any, rows: Any, slope: Any, own: Any, sums: Any) -> None:
+    """Add one person's derivatives to each of their sets; ``own`` is scratch for their own variance."""
+    mean, covariance, weight = people.means[person], people.covariances[person], people.weights[person]
+    packed = np.empty(rows.outer.shape[0])
+    fill_person_moments(np.zeros_like(mean), covariance, 0, packed)
+    size = rows.means.shape[0] + 1
+    packed[size] = 0.0  # the constant has no variance
+    for s in range(own.shape[0]):
+        own[s] = 0.0
+    for q in range(packed.shape[0]):
+        for s in range(own.shape[0]):
+            own[s] += packed[q] * rows.outer[q, s]
+    for kind in range(people.sets.shape[1]):
+        row = people.sets[person, kind]
+        if row < 0:
+            continue
+        for s in range(own.shape[0]):
+            sums.own[row, s] += (weight * slope[s]) ** 2 * max(own[s], 0.0)
+            sums.gradient[row, 0, s] += weight * slope[s]
+        for j in range(1, rows.means.shape[0]):
+            opinion = weight * mean[N_CHANNELS + j - 1]
+            for s in range(own.shape[0]):
+                sums.gradient[row, j, s] += opinion * slope[s]
+
+
+@compiled
+def add_support(start: int, stop: int, people: Any, rows: Any, sums: Any) -> None:
+    """Add people ``start`` to ``stop`` to ``sums``; the first kind of set must be "overall", row 0 or −1."""
+    n_statements = rows.means.shape[1]
+    doubled = np.empty(rows.second.shape[0])
+    logit, variance = np.empty(n_statements), np.empty(n_statements)
+    slope, own = np.empty(n_statements), np.empty(n_statements)
+    block = np.empty((BLOCK_PEOPLE, n_statements))
+    weights = np.empty(BLOCK_PEOPLE)
+    filled = 0
+    for person in range(start, stop):
+        _predict_row(people.means[person], people.covariances[person], rows, doubled, logit, variance)
+        share, weight = block[filled], people.weights[person]
+        for s in range(n_statements):
+            kappa = 1.0 / math.sqrt(1.0 + PROBIT_SCALE * variance[s])
+            share[s] = 1.0 / (1.0 + math.exp(-kappa * logit[s]))
+            slope[s] = kappa * share[s] * (1.0 - share[s])
+        for kind in range(people.sets.shape[1]):
+            row = people.sets[person, kind]
+            if row >= 0:
+                for s in range(n_statements):
+                    sums.share[row, s] += weight * share[s]
+        if people.with_gradient[person]:
+            _add_gradient(person, people, rows, slope, own, sums)
+        if people.sets[person, 0] >= 0:
+            weights[filled] = weight
+            filled += 1
+        if filled == BLOCK_PEOPLE:
+            _add_block(block, weights, filled, sums)
+            filled = 0
+    _add_block(block, weights, filled, sums)
+
+
+@compiled
+def _add_block(block: Any, weights: Any, filled: int, sums: Any) -> None:
+    """Add a block of people to the histograms, statement by statement, so that one histogram stays in cache."""
+    for s in range(block.shape[1]):
+        counts, totals = sums.counts[s], sums.totals[s]
+        square = 0.0
+        for person in range(filled):
+            share, weight = block[person, s], weights[person]
+            at = min(int(share * N_BINS), N_BINS - 1)
+            counts[at] += weight
+            totals[at] += weight * share
+            square += weight * share * share
+        sums.square[s] += square
+
+
+@compiled
+def predict_matrix(people: Any, means: Any, covariances: Any, rows: Any, out: Any) -> None:
+    """P(agree) of the given people (row numbers) on every statement, into ``out`` (n, n_statements)."""
+    doubled = np.empty(rows.second.shape[0])
+    logit, variance = np.empty(rows.means.shape[1]), np.empty(rows.means.shape[1])
+    for at in range(people.shape[0]):
+        person = people[at]
+        _predict_row(means[person], covariances[person], rows, doubled, logit, variance)
+        for s in range(logit.shape[0]):
+            out[at, s] = 1.0 / (1.0 + math.exp(-logit[s] / math.sqrt(1.0 + PROBIT_SCALE * variance[s])))
