@@ -17,7 +17,7 @@ from yishiting.sample import (
     write_sample,
 )
 
-GOLDEN = "63657775661119d2cb6d9abd35542bedbef0bb177774e5e06d38087a81659efe"
+GOLDEN = "13b705fff858d8f9d8dd6276052c85b03e53f54279c785248b0ec3fa4b28908a"
 FILES = ["conversation.toml", "participants.csv", "statements.csv", "summary.csv", "votes.csv"]
 
 
