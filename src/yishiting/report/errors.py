@@ -1,0 +1,25 @@
+"""What the report refuses, and why.
+
+ReportError
+├── UnknownLanguageError   no catalogue for the language that was asked for
+├── ForeignFolderError     the target holds files that are not a report's, so it is not replaced
+└── InvalidAnalysisError   a stored analysis.json is not one, or of a version that is not understood
+"""
+
+from __future__ import annotations
+
+
+class ReportError(ValueError):
+    """Base of everything that the report refuses."""
+
+
+class UnknownLanguageError(ReportError):
+    """There is no catalogue for this language; the message names those that there are."""
+
+
+class ForeignFolderError(ReportError):
+    """The target folder is not a report; it is left as it was."""
+
+
+class InvalidAnalysisError(ReportError):
+    """A stored analysis cannot be read; the message names the field."""

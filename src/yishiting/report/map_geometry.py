@@ -1,0 +1,186 @@
+"""The opinion map as shapes: where marks stand on the drawing, how people are binned, and the groups' soft hulls."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from yishiting.engine.results import Analysis
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+# Above this many people single dots hide each other: cells of people are drawn instead.
+MOST_DOTS = 2000
+WIDTH = 720
+MARGIN = 28
+# The drawing's height follows the data between these shares of its width.
+FLATTEST, TALLEST = 0.5, 0.8
+# How far beyond the middle 99 % of people the frame may reach, as a share of their width.
+FURTHEST_OUT = 0.25
+CELLS_ACROSS = 44
+DOT_RADIUS = 3.0
+# A hull holds the inner share of its group, so that a few people far out do not stretch it over everybody.
+HULL_SHARE = 0.85
+HULL_PADDING = 14.0
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is drawn: ``n_marks`` dots or cells, in drawing units (right and down).
+
+    ``x``, ``y``, ``radius`` have shape (n_marks,); ``group`` is the position of a group or -1; ``n_people`` counts the
+    people behind a mark; ``cell`` (n_participants,) says behind which mark a person stands.
+    """
+
+    x: Floats
+    y: Floats
+    radius: Floats
+    group: Integers
+    n_people: Integers
+    cell: Integers
+
+
+@dataclass(frozen=True)
+class MapGeometry:
+    """The whole drawing. ``hulls`` and ``labels`` have one entry a group; a hull has shape (n_corners, 2)."""
+
+    marks: Marks
+    hulls: tuple[Floats, ...]
+    labels: Floats
+    height: int
+    is_density: bool
+
+    @cached_property
+    def width(self) -> int:
+        """Width in drawing units."""
+        return WIDTH
+
+
+def map_geometry(analysis: Analysis) -> MapGeometry:
+    """Lay out the map of an analysis; the axes keep one unit, so that distances stay true."""
+    positions, height = _on_drawing(analysis.map.people)
+    membership = analysis.groups.membership
+    is_density = len(positions) > MOST_DOTS
+    marks = _binned(positions, membership) if is_density else _dots(positions, membership)
+    members = [positions[membership == group] for group in range(analysis.groups.n_groups)]
+    hulls = tuple(_soft_hull(points) for points in members)
+    labels = np.array([points.mean(axis=0) if len(points) else (WIDTH / 2, height / 2) for points in members])
+    return MapGeometry(marks, hulls, labels, height, is_density)
+
+
+def _on_drawing(people: Floats) -> tuple[Floats, int]:
+    if not len(people):
+        return np.zeros((0, 2)), int(WIDTH * FLATTEST)
+    # 1. Frame everybody, but let nobody further out than the middle 99 % are wide squeeze all others together:
+    #    such people are drawn at the frame.
+    inner_low, inner_high = np.quantile(people, [0.005, 0.995], axis=0)
+    reach = FURTHEST_OUT * (inner_high - inner_low)
+    low, high = np.maximum(people.min(axis=0), inner_low - reach), np.minimum(people.max(axis=0), inner_high + reach)
+    spread = np.maximum(high - low, 1e-9)
+    # 2. One unit for both axes: the wider direction decides, within the drawing's shape.
+    height = round(WIDTH * float(np.clip(spread[1] / spread[0], FLATTEST, TALLEST)))
+    room = np.array([WIDTH, height]) - 2 * MARGIN
+    unit = float(np.min(room / spread))
+    # 3. To the right and, as drawings go, downwards.
+    centred = (np.clip(people, low, high) - (low + high) / 2) * unit * np.array([1.0, -1.0])
+    return centred + np.array([WIDTH, height]) / 2, height
+
+
+def _dots(positions: Floats, membership: Integers) -> Marks:
+    n_people = len(positions)
+    return Marks(
+        x=positions[:, 0],
+        y=positions[:, 1],
+        radius=np.full(n_people, DOT_RADIUS),
+        group=membership,
+        n_people=np.ones(n_people, dtype=np.int64),
+        cell=np.arange(n_people),
+    )
+
+
+def _binned(positions: Floats, membership: Integers) -> Marks:
+    # 1. Rows of cells, every second one shifted by half a cell, lie closer than a square grid.
+    across = (WIDTH - 2 * MARGIN) / CELLS_ACROSS
+    down = across * np.sqrt(3) / 2
+    row = np.floor(positions[:, 1] / down).astype(np.int64)
+    shift = across / 2 * (row % 2)
+    column = np.floor((positions[:, 0] - shift) / across).astype(np.int64) + 1
+    key, cell = np.unique(row * (CELLS_ACROSS * 4) + column, return_inverse=True)
+    # 2. A cell takes the group of most of its people.
+    n_groups = int(membership.max(initial=-1)) + 1
+    per_group = np.bincount(cell * (n_groups + 1) + membership + 1, minlength=len(key) * (n_groups + 1))
+    per_group = per_group.reshape(len(key), n_groups + 1)
+    n_people = per_group.sum(axis=1)
+    # 3. Area stands for people: the fullest cell fills its place, one person stays visible.
+    radius = np.maximum(across / 2 * np.sqrt(n_people / n_people.max()), 0.7)
+    cell_row, cell_column = key // (CELLS_ACROSS * 4), key % (CELLS_ACROSS * 4) - 1
+    return Marks(
+        x=(cell_column + 0.5) * across + across / 2 * (cell_row % 2),
+        y=(cell_row + 0.5) * down,
+        radius=radius,
+        group=per_group.argmax(axis=1) - 1,
+        n_people=n_people,
+        cell=cell,
+    )
+
+
+def _soft_hull(points: Floats) -> Floats:
+    if not len(points):
+        return np.zeros((0, 2))
+    centre = np.median(points, axis=0)
+    distance = np.hypot(*(points - centre).T)
+    outline = convex_hull(_outermost(points[distance <= np.quantile(distance, HULL_SHARE)]))
+    corners = convex_hull(np.concatenate([outline + offset for offset in _RING * HULL_PADDING]))
+    for _ in range(3):
+        corners = _cut_corners(corners)
+    return corners
+
+
+_RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False)])
+
+
+def _outermost(points: Floats) -> Floats:
+    # Only the highest and lowest point of each column one unit wide can be a corner: a million people become
+    # some hundreds of points.
+    order = np.lexsort((points[:, 1], np.floor(points[:, 0])))
+    column = np.floor(points[order, 0])
+    starts = np.flatnonzero(np.concatenate(([True], column[1:] != column[:-1])))
+    ends = np.concatenate((starts[1:], [len(points)])) - 1
+    kept: Floats = points[order[np.unique(np.concatenate((starts, ends)))]]
+    return kept
+
+
+def convex_hull(points: Floats) -> Floats:
+    """Corners of the smallest convex shape around ``points`` (n_points, 2), in turning order (Andrew, 1979)."""
+    ordered = np.unique(points, axis=0)
+    if len(ordered) < 3:
+        return ordered
+    return np.array(_half_hull(ordered) + _half_hull(ordered[::-1]))
+
+
+def _half_hull(ordered: Floats) -> list[Floats]:
+    chain: list[Floats] = []
+    for point in ordered:
+        while len(chain) >= 2 and not _turns_left(chain[-2], chain[-1], point):
+            chain.pop()
+        chain.append(point)
+    return chain[:-1]
+
+
+def _turns_left(first: Floats, second: Floats, third: Floats) -> bool:
+    ahead, beyond = second - first, third - first
+    return bool(ahead[0] * beyond[1] - ahead[1] * beyond[0] > 0)
+
+
+def _cut_corners(corners: Floats) -> Floats:
+    # Each corner becomes two, a quarter of the way along its sides (Chaikin, 1974): round after three passes.
+    after = np.roll(corners, -1, axis=0)
+    cut = np.stack([0.75 * corners + 0.25 * after, 0.25 * corners + 0.75 * after], axis=1)
+    return cut.reshape(-1, 2)

@@ -1,0 +1,231 @@
+"""How a report names things: statements, sets of people, shares, verdicts, thresholds, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, reduce
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from yishiting.report import findings
+from yishiting.report.statement_text import ShownText, language_attributes, plain_line, shown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yishiting.engine.results import Analysis
+    from yishiting.engine.rule import Verdict
+    from yishiting.formats.conversation import Conversation
+    from yishiting.report.language import Language
+
+# A sentence quotes at most so much of a statement; the statement itself stands in full below.
+LONGEST_QUOTE = 96
+# Characters of Chinese, Japanese and Korean carry about twice as much.
+_WIDE_FROM = "\u2e80"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One language speaking about one analysis of one conversation."""
+
+    language: Language
+    conversation: Conversation
+    analysis: Analysis
+
+    @cached_property
+    def texts(self) -> tuple[ShownText, ...]:
+        """Every statement as the reader sees it."""
+        statements = self.conversation.statements
+        return tuple(shown_text(statements, position, self.language) for position in range(self.n_statements))
+
+    @property
+    def n_statements(self) -> int:
+        """Number of statements analysed."""
+        return len(self.analysis.statement_ids)
+
+    @cached_property
+    def has_sides(self) -> tuple[bool, bool]:
+        """Whether there are two or more opinion groups, and any constituency, with a say of their own."""
+        kinds = [people.kind for people in self.analysis.support.sets if people.counts]
+        return kinds.count("group") > 1, "constituency" in kinds
+
+    @cached_property
+    def common_foreign_tag(self) -> str:
+        """The language of all statements where it is one, and not the reader's; else ""."""
+        tags = {text.tag for text in self.texts}
+        return tags.pop() if len(tags) == 1 and all(text.is_foreign for text in self.texts) else ""
+
+    def quote(self, position: int) -> Markup:
+        """A statement in quotation marks, shortened, leading to its place on the page."""
+        text = self.texts[position]
+        said = Markup('<a class="quote" href="#s{}" {}>{}</a>').format(
+            position, language_attributes(text.tag), shortened(text.text).rstrip(".。")
+        )
+        return Markup(self.language.gettext("“%(statement)s”")) % {"statement": said}  # noqa: S704 - the pattern is ours
+
+    def set_name(self, row: int) -> str:
+        """Name of a set of people: everybody, a group, a constituency or a tier."""
+        people = self.analysis.support.sets[row]
+        if people.kind == "overall":
+            return self.language.gettext("Everybody who took part")
+        if people.kind == "group":
+            return self.group_name(people.label)
+        if people.kind == "tier":
+            return self.tier_name(people.label)
+        return plain_line(people.label)
+
+    def group_name(self, label: str) -> str:
+        """Name of an opinion group by its letter."""
+        return self.language.gettext("Group %(letter)s") % {"letter": label}
+
+    def tier_name(self, label: str) -> str:
+        """Name of a tier."""
+        gettext = self.language.gettext
+        names = {
+            "delegation": gettext("Delegations"),
+            "verified": gettext("Verified participants"),
+            "open": gettext("Open participants"),
+        }
+        return names[label]
+
+    def set_names(self, rows: Sequence[int]) -> str:
+        """Several sets in a row of words."""
+        return self.joined([self.set_name(row) for row in rows])
+
+    def joined(self, names: Sequence[str]) -> str:
+        """Words joined as the language joins them: "A, B and C"."""
+        if not names:
+            return ""
+        *first, last = names
+        if not first:
+            return last
+        commas = self.language.gettext(", ").join(first)
+        return self.language.gettext("%(first)s and %(last)s") % {"first": commas, "last": last}
+
+    def follow(self, first: str, second: str) -> str:
+        """Two sentences one after the other; Chinese puts no space between them. Markup stays markup."""
+        joint = self.language.gettext("%(first)s %(second)s")
+        if isinstance(first, Markup):
+            return Markup(joint) % {"first": first, "second": second}  # noqa: S704 - the pattern is ours
+        return joint % {"first": first, "second": second}
+
+    def paragraph(self, *sentences: str) -> str:
+        """Several sentences in a row; empty ones are left out."""
+        return reduce(self.follow, [sentence for sentence in sentences if sentence] or [""])
+
+    def dimension_name(self, dimension: str) -> str:
+        """The kind of a constituency as a title: "member_state" becomes "Member state"."""
+        return sentence_case(plain_line(dimension.replace("_", " ")))
+
+    def between(self, row: int, position: int) -> str:
+        """The interval of a set's support in words."""
+        support = self.analysis.support
+        low, high = float(support.low[row, position]), float(support.high[row, position])
+        words = {"low": self.language.percent(low), "high": self.language.percent(high)}
+        if words["low"] == words["high"]:
+            return self.language.gettext("about %(share)s") % {"share": words["low"]}
+        return self.language.gettext("between %(low)s and %(high)s") % words
+
+    def interval(self, row: int, position: int) -> str:
+        """The interval of a set's support as figures."""
+        support = self.analysis.support
+        return self.language.percent_range(float(support.low[row, position]), float(support.high[row, position]))
+
+    def share(self, row: int, position: int) -> str:
+        """A set's support as a figure."""
+        return self.language.percent(float(self.analysis.support.share[row, position]))
+
+    def fraction(self, share: float) -> str:
+        """A threshold in words where it is a plain fraction, else in percent."""
+        gettext = self.language.gettext
+        names = {
+            (1, 2): gettext("half"),
+            (1, 3): gettext("one third"),
+            (2, 3): gettext("two thirds"),
+            (1, 4): gettext("one quarter"),
+            (3, 4): gettext("three quarters"),
+            (1, 5): gettext("one fifth"),
+        }
+        nearest = Fraction(share).limit_denominator(5)
+        if abs(float(nearest) - share) > 1e-6:
+            return self.language.percent(share)
+        return names.get((nearest.numerator, nearest.denominator), self.language.percent(share))
+
+    def verdict_name(self, verdict: Verdict) -> str:
+        """A verdict in one or two words."""
+        gettext = self.language.gettext
+        names: dict[Verdict, str] = {
+            "consensus": gettext("Consensus"),
+            "broad_support": gettext("Broad support"),
+            "divided": gettext("Divided"),
+            "opposed": gettext("Opposed"),
+            "not_enough_votes": gettext("Not enough votes"),
+        }
+        return names[verdict]
+
+    def verdict_reason(self, position: int) -> str:
+        """Why a statement has its verdict, with the interval, in one sentence."""
+        gettext = self.language.gettext
+        reasons: dict[Verdict, str] = {
+            "consensus": self.agreed_everywhere(),
+            "broad_support": gettext("Agreed overall, %(between)s of those who took part; held back by %(sets)s."),
+            "divided": self._divided_pattern(position),
+            "opposed": gettext("Only %(between)s of those who took part agree."),
+            "not_enough_votes": gettext("Anything %(between)s of those who took part may agree."),
+        }
+        row = self.analysis.support.row("overall")
+        most, least = findings.furthest_apart(self.analysis, position)
+        words = {
+            "between": self.between(row, position),
+            "sets": self.set_names(self.analysis.blocking[position]),
+            "most": self.set_name(most),
+            "least": self.set_name(least),
+        }
+        return sentence_case(reasons[self.analysis.verdicts[position]] % words)
+
+    def _divided_pattern(self, position: int) -> str:
+        # "Most" and "less than half" are only said where the whole interval is on that side of one half.
+        gettext, support = self.language.gettext, self.analysis.support
+        most, least = findings.furthest_apart(self.analysis, position)
+        if support.low[most, position] > 0.5 > support.high[least, position]:
+            return gettext(
+                "%(between)s of those who took part agree: more than half in %(most)s, less than half in %(least)s."
+            )
+        return gettext("%(between)s of those who took part agree.")
+
+    def agreed_everywhere(self) -> str:
+        """The pattern that says where a consensus holds, as far as there are groups and constituencies that count."""
+        gettext = self.language.gettext
+        has_groups, has_constituencies = self.has_sides
+        if has_groups and has_constituencies:
+            return gettext("Agreed in every group and every constituency; %(between)s of those who took part.")
+        if has_groups:
+            return gettext("Agreed in every group; %(between)s of those who took part.")
+        if has_constituencies:
+            return gettext("Agreed in every constituency; %(between)s of those who took part.")
+        return gettext("Agreed; %(between)s of those who took part.")
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The beginning of ``text``, cut at a space where there is one, with an ellipsis; wide characters count twice.
+
+    Examples
+    --------
+    >>> shortened("short enough"), shortened("one two three four", 12)
+    ('short enough', 'one two…')
+    """
+    width = 0
+    for end, character in enumerate(text):
+        width += 2 if character >= _WIDE_FROM else 1
+        if width > longest:
+            head = text[:end]
+            cut = head.rfind(" ")
+            return (head[:cut] if cut > end // 2 else head).rstrip(" ,.;:，。；：、") + "…"
+    return text
+
+
+def sentence_case(sentence: str) -> str:
+    """The sentence with a capital first letter where its script has capitals."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.report.conversations import analysis_of, conversation_of, divided_votes
+from yishiting.report.map_geometry import MOST_DOTS, WIDTH, convex_hull, map_geometry
+from yishiting.report.map_marks import SHAPES, group_mark, marker_path
+
+
+def test_each_person_is_a_dot_inside_the_drawing() -> None:
+    geometry = map_geometry(analysis_of(conversation_of(divided_votes(80, 12), ["x"])))
+
+    assert not geometry.is_density
+    assert len(geometry.marks.x) == 80
+    assert 0 <= geometry.marks.x.min() <= geometry.marks.x.max() <= WIDTH
+    assert 0 <= geometry.marks.y.min() <= geometry.marks.y.max() <= geometry.height
+
+
+def test_above_the_limit_cells_hold_everybody() -> None:
+    n_people = MOST_DOTS + 500
+    geometry = map_geometry(analysis_of(conversation_of(divided_votes(n_people, 12), ["x"])))
+
+    assert geometry.is_density
+    assert len(geometry.marks.x) < n_people
+    assert geometry.marks.n_people.sum() == n_people
+    assert np.array_equal(np.bincount(geometry.marks.cell), geometry.marks.n_people)
+
+
+def test_the_area_of_a_cell_grows_with_its_people() -> None:
+    marks = map_geometry(analysis_of(conversation_of(divided_votes(MOST_DOTS + 500, 12), ["x"]))).marks
+
+    order = np.argsort(marks.n_people)
+    assert (np.diff(marks.radius[order]) >= 0).all()
+
+
+def test_a_hull_turns_round_all_points() -> None:
+    square = np.array([[0.0, 0.0], [0.0, 4.0], [4.0, 4.0], [4.0, 0.0]])
+    inside = np.random.default_rng(0).uniform(1, 3, (50, 2))
+
+    assert {tuple(corner) for corner in convex_hull(np.concatenate([inside, square]))} == {tuple(c) for c in square}
+
+
+@pytest.mark.parametrize("n_points", [0, 1, 2])
+def test_a_hull_of_too_few_points_is_those_points(n_points: int) -> None:
+    assert len(convex_hull(np.arange(2.0 * n_points).reshape(-1, 2))) == n_points
+
+
+def test_no_two_of_the_first_groups_look_alike() -> None:
+    marks = [group_mark(group) for group in range(6)]
+
+    assert len({mark.shape for mark in marks}) == len({mark.colour for mark in marks}) == 6
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_has_a_closed_path(shape: str) -> None:
+    assert marker_path(shape, 10, 10, 3).startswith("M")
+    assert marker_path(shape, 10, 10, 3).endswith("z")
