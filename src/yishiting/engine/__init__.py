@@ -3,6 +3,7 @@
 from yishiting.engine.analysis import analyse
 from yishiting.engine.errors import EngineError, InvalidSettingError, InvalidVotesError, NotFittedError
 from yishiting.engine.model import OpinionModel
+from yishiting.engine.placing import Place, groups_of, place
 from yishiting.engine.results import Analysis
 from yishiting.engine.rule import Rule
 from yishiting.engine.votes import VoteTable
@@ -14,7 +15,10 @@ __all__ = [
     "InvalidVotesError",
     "NotFittedError",
     "OpinionModel",
+    "Place",
     "Rule",
     "VoteTable",
     "analyse",
+    "groups_of",
+    "place",
 ]

@@ -154,11 +154,11 @@ class _Analyser:
         membership = build_sets(
             (groups.labels, groups.membership), labels, self.electors.tiers, self.electors.counted, self.rule
         )
-        sums = sum_support(self.fit, self.table.weights, membership, self.rule, self.n_threads)
+        sums = sum_support(self.fit, self.table, membership, self.rule, self.n_threads)
         support = support_of(sums, membership, self.table, self.rule)
         judgement = judge(support, self.rule)
         # 3. What tells groups apart, and what represents everybody.
-        groups = replace(groups, defining=defining_statements(sums, membership, support.rows("group")))
+        groups = replace(groups, defining=defining_statements(support))
         return Analysis(
             participant_ids=self.table.participant_ids,
             statement_ids=self.table.statement_ids,
@@ -208,7 +208,8 @@ class _Analyser:
         place[order], place[-1] = np.arange(len(order)), -1
         membership = place[membership]
         centres = np.array([_mean_position(opinion_map.people, membership == g, self.table.weights) for g in range(len(order))])
-        return Groups(labels, membership, found.certainty, centres, (), found.trials)
+        opinion_centres = found.centres[order] / np.maximum(space.scale, 1e-12)
+        return Groups(labels, membership, found.certainty, centres, opinion_centres, (), found.trials)
 
     def _letters(self, membership: NDArray[np.int64], n_groups: int) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """Letters and order of the groups: the largest is A, unless an earlier result named them already."""

@@ -7,39 +7,37 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.engine.results import DefiningStatement
-from yishiting.engine.support import NORMAL_90
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from yishiting.engine.support import Membership, SupportSums
+    from yishiting.engine.results import Support
 
     Floats = NDArray[np.float64]
 
 MOST_DEFINING = 5
 
 
-def defining_statements(
-    sums: SupportSums, membership: Membership, rows: tuple[int, ...]
-) -> tuple[tuple[DefiningStatement, ...], ...]:
+def defining_statements(support: Support) -> tuple[tuple[DefiningStatement, ...], ...]:
     """For each group, the statements on which it differs most surely from the people outside it.
 
     Ranked by how far the near end of the difference's 90 % interval is from nought; statements whose interval
     holds nought are left out. A single group has none.
     """
+    rows = list(support.rows("group"))
     if len(rows) < 2:
         return ((),) * len(rows)
-    people = np.array([membership.sets[row].n_people for row in rows], dtype=np.float64)
-    share, variance = sums.share[list(rows)], sums.sd[list(rows)] ** 2
-    return tuple(_of_group(group, people, share, variance) for group in range(len(rows)))
+    people = np.array([support.sets[row].n_people for row in rows], dtype=np.float64)
+    half_width = (support.high[rows] - support.low[rows]) / 2
+    return tuple(_of_group(group, people, support.share[rows], half_width**2) for group in range(len(rows)))
 
 
-def _of_group(group: int, people: Floats, share: Floats, variance: Floats) -> tuple[DefiningStatement, ...]:
+def _of_group(group: int, people: Floats, share: Floats, half_width_squared: Floats) -> tuple[DefiningStatement, ...]:
     others = np.delete(np.arange(len(people)), group)
     mix = people[others] / max(people[others].sum(), 1.0)
     outside = mix @ share[others]
     difference = share[group] - outside
-    half = NORMAL_90 * np.sqrt(variance[group] + (mix**2) @ variance[others])
+    half = np.sqrt(half_width_squared[group] + (mix**2) @ half_width_squared[others])
     surely = np.abs(difference) - half
     best = [int(s) for s in np.argsort(-np.round(surely, 9), kind="stable")[:MOST_DEFINING] if surely[s] > 0]
     return tuple(

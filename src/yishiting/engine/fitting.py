@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from yishiting.engine.kernels import N_CHANNELS, Posteriors, StatementMoments, VoteColumns
+from yishiting.engine.kernels import Posteriors, StatementMoments, VoteColumns
+from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.moments import moments_of, rotate, solve_statements
-from yishiting.engine.priors import LogCounts, Priors, learn, person_turn, statement_turn
+from yishiting.engine.priors import LogCounts, Priors, SaturatingCounts, learn, person_turn, statement_turn
 from yishiting.engine.start import start_loadings
 from yishiting.engine.sweeps import Sweep
 
@@ -50,7 +51,7 @@ class Fit:
     people: Posteriors
     priors: Priors
     exposure_scale: LogCounts
-    activity_scale: LogCounts
+    activity_scale: SaturatingCounts
     relevance: Floats
 
     @property
@@ -71,14 +72,14 @@ class Counted:
     exposure: Floats
     has_answers: NDArray[np.bool_]
     exposure_scale: LogCounts
-    activity_scale: LogCounts
+    activity_scale: SaturatingCounts
 
     @classmethod
     def of(cls, table: VoteTable) -> Counted:
         """Count a table."""
         received = np.bincount(table.statement_index, minlength=table.n_statements)
         given = np.diff(table.row_starts)
-        exposure_scale, activity_scale = LogCounts.of(received), LogCounts.of(given)
+        exposure_scale, activity_scale = LogCounts.of(received), SaturatingCounts.of(given)
         columns = VoteColumns(
             table.row_starts, table.statement_index, table.votes, table.weights, activity_scale.scaled(given)
         )

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numba
 import numpy as np
 
+from yishiting.engine.layout import N_CHANNELS
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 compiled = numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "nsz", "arcp"}, error_model="numpy")
 
-N_CHANNELS = 2
 SMALLEST_LOGIT = 1e-6  # below it tanh(xi/2)/(2 xi) is 1/4 to twelve digits
 
 

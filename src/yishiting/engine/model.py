@@ -5,7 +5,7 @@ For a person p and a statement s that p has seen, with one opinion vector u_p be
     logit P(agree | does not pass) = b_p0 + a_s0 + u_p · v_s0
     logit P(pass)                  = b_p1 + a_s1 + u_p · v_s1
 
-    (b_p0, b_p1, u_p)         ~ N(slope × activity_p, diag(B, I))       activity: log of answers given
+    (b_p0, b_p1, u_p)         ~ N((0, slope) × activity_p, diag(B, I))     activity: from answers given
     (a_s0, v_s0, a_s1, v_s1)  ~ N(base + slope × exposure_s, S)         exposure: log of answers received
 
 S is a full matrix: its rotation to a diagonal gives the relevance of each dimension, and because no axis is

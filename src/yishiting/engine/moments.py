@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.kernels import N_CHANNELS, Posteriors, StatementMoments
+from yishiting.engine.kernels import Posteriors, StatementMoments
+from yishiting.engine.layout import N_CHANNELS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.kernels import N_CHANNELS
+from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.results import OpinionMap
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def draw_map(space: OpinionSpace, fit: Fit, weights: Floats, previous: NDArray[n
         statements=loadings @ plane,
         kept=float(variances[:2].sum() / total) if total > 0 else 1.0,
         relevance=fit.relevance,
+        plane=space.scale[:, None] * plane,
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from yishiting.engine.fitting import PLACING_STEPS
 from yishiting.engine.kernels import Posteriors, StatementMoments, pair_moments, solve_person
 from yishiting.engine.model import Placement
+from yishiting.engine.layout import VARIANCE_SCALE
 from yishiting.engine.moments import moments_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 def probability(logit: Floats, variance: Floats) -> Floats:
-    """Mean of a logistic function over a Gaussian logit (MacKay's approximation, Neural Computation 4, 1992)."""
-    return 1.0 / (1.0 + np.exp(-logit / np.sqrt(1.0 + np.pi / 8.0 * variance)))
+    """Mean of a logistic function over a Gaussian logit, nearly (`layout.VARIANCE_SCALE`)."""
+    return 1.0 / (1.0 + np.exp(-logit / np.sqrt(1.0 + VARIANCE_SCALE * variance)))
 
 
 def predict_pairs(fit: Fit, people: NDArray[np.int64], statements: NDArray[np.int64]) -> Floats:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.kernels import N_CHANNELS, PersonPrior, Posteriors
+from yishiting.engine.kernels import PersonPrior, Posteriors
+from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.moments import StatementPrior
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ RIDGE = 1.0
 
 @dataclass(frozen=True)
 class LogCounts:
-    """Log of answers given or received, centred and scaled; outside the range seen it stays at the edge."""
+    """Log of answers received, centred and scaled; outside the range seen it stays at the edge."""
 
     centre: float
     spread: float
@@ -34,8 +35,6 @@ class LogCounts:
     @classmethod
     def of(cls, counts: NDArray[np.int64]) -> LogCounts:
         """Take the scale from the counts of a table; equal counts all become 0."""
-        if not len(counts):
-            return cls(0.0, 1.0, 0.0, 0.0)
         logs = np.log1p(counts)
         spread = float(logs.std())
         return cls(float(logs.mean()), spread if spread > 1e-9 else 1.0, float(logs.min()), float(logs.max()))
@@ -44,6 +43,28 @@ class LogCounts:
         """Scaled logs of ``counts``, about −2 to 2."""
         logs = np.clip(np.log1p(counts), self.lowest, self.highest)
         result: Floats = (logs - self.centre) / self.spread
+        return result
+
+
+@dataclass(frozen=True)
+class SaturatingCounts:
+    """Answers given, as n / (n + median): a first answer tells more of a person's zeal than a hundredth."""
+
+    median: float
+    centre: float
+    spread: float
+
+    @classmethod
+    def of(cls, counts: NDArray[np.int64]) -> SaturatingCounts:
+        """Take the scale from the counts of a table; equal counts all become 0."""
+        median = float(np.median(counts))
+        shares = counts / (counts + median)
+        spread = float(shares.std())
+        return cls(median, float(shares.mean()), spread if spread > 1e-9 else 1.0)
+
+    def scaled(self, counts: NDArray[np.int64]) -> Floats:
+        """Scaled shares, about −2 to 2."""
+        result: Floats = (counts / (counts + self.median) - self.centre) / self.spread
         return result
 
 
@@ -133,6 +154,9 @@ def _learn_statements(statements: Posteriors, exposure: Floats) -> tuple[Floats,
 def _learn_people(people: Posteriors, activity: Floats) -> tuple[Floats, Floats]:
     size = people.means.shape[1]
     slope = np.einsum("p,pi->i", activity, people.means) / (np.einsum("p,p->", activity, activity) + RIDGE)
+    # Zeal tells where people stand, not whether they agree with everything: with a slope on b_0, the least
+    # active, of whom least is known, would be taken to agree with little.
+    slope[0] = 0.0
     spread = _second_moment(people.means - activity[:, None] * slope, people.covariances)
     spread += PERSON_STRENGTH * PERSON_VARIANCE * np.eye(size)
     covariance = np.eye(size)

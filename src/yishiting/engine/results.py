@@ -79,6 +79,7 @@ class OpinionMap:
     ``statements`` has shape (n_statements, 2): the direction in which a statement's supporters lie.
     ``kept`` is the share in [0, 1] of the spread of opinions that two dimensions show; ``relevance`` has
     shape (n_dimensions,), falling: the spread that each learned dimension explains, in squared logits.
+    ``plane`` (n_dimensions, 2) turns a learned opinion into a place on the map.
     """
 
     people: Floats
@@ -86,6 +87,7 @@ class OpinionMap:
     statements: Floats
     kept: float
     relevance: Floats
+    plane: Floats
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ class Groups:
 
     ``labels`` are letters; ``membership`` has shape (n_participants,): the position in ``labels``, or -1 for
     somebody who has given too few answers to tell; ``certainty`` (n_participants,) in [0, 1] is the
-    probability of that place. ``centres`` has shape (n_groups, 2), on the map. ``defining`` holds, for each
+    probability of that place. ``centres`` has shape (n_groups, 2), on the map; ``opinion_centres``
+    (n_groups, n_dimensions), in learned opinions, decides to which group somebody belongs. ``defining`` holds, for each
     group, its statements, the most telling first. ``trials`` shows how their number was chosen.
     """
 
@@ -129,6 +132,7 @@ class Groups:
     membership: Integers
     certainty: Floats
     centres: Floats
+    opinion_centres: Floats
     defining: tuple[tuple[DefiningStatement, ...], ...]
     trials: tuple[GroupTrial, ...]
 

@@ -102,9 +102,10 @@ def _fill(electorate: Electorate, steps: list[SlateStep]) -> SlateStep | None:
 
 def _best_two(scores: Floats, order: NDArray[np.int64]) -> tuple[int, int]:
     """Best and second best candidate; scores equal to nine digits are decided by ``order``."""
-    finite = np.where(np.isfinite(scores), scores, -1e300)
-    scale = max(float(np.abs(finite[np.abs(finite) < 1e299]).max(initial=0.0)), CLOSE)
-    ranked = np.lexsort((order, -np.round(finite / scale, 9)))
+    finite = np.isfinite(scores)
+    scale = max(float(np.abs(scores[finite]).max(initial=0.0)), CLOSE)
+    rounded = np.round(np.where(finite, scores, -2.0 * scale) / scale, 9)
+    ranked = np.lexsort((order, -rounded))
     return int(ranked[0]), int(ranked[min(1, len(ranked) - 1)])
 
 

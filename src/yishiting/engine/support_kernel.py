@@ -1,7 +1,7 @@
 """The compiled pass over people × statements that adds up support: every person on every statement.
 
-Notation as in `kernels`. The predictive probability of a pair is P = σ(κ m) with κ = (1 + π v / 8)^(−1/2), m and v
-the mean and variance of its logit; its derivative P' = κ σ(κ m) (1 − σ(κ m)) carries uncertainty to the mean.
+Notation as in `kernels`. The predictive probability of a pair is P = σ(κ m) with κ = (1 + c v)^(−1/2), m and v the
+mean and variance of its logit and c = `VARIANCE_SCALE`; its derivative P' = κ σ(κ m) (1 − σ(κ m)) carries uncertainty to the mean.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yishiting.engine.kernels import N_CHANNELS, compiled, fill_person_moments
+from yishiting.engine.kernels import compiled, fill_person_moments
+from yishiting.engine.layout import N_CHANNELS, VARIANCE_SCALE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 N_BINS = 1_024
 BLOCK_PEOPLE = 128
-PROBIT_SCALE = math.pi / 8.0
 
 
 class StatementRows(NamedTuple):
@@ -48,18 +48,30 @@ class People(NamedTuple):
     with_gradient: NDArray[np.bool_]
 
 
+class Answers(NamedTuple):
+    """Votes in compressed rows, as in `VoteTable`."""
+
+    row_starts: NDArray[np.int64]
+    statement_index: NDArray[np.int32]
+    votes: NDArray[np.int8]
+
+
 class Sums(NamedTuple):
     """Weighted sums over people.
 
-    ``share`` (n_sets, n_statements): P; ``square`` (n_statements,): P² overall; ``gradient``
+    ``share`` and ``square`` (n_sets, n_statements): P and P²; ``gradient``
     (n_sets, d + 1, n_statements): P' × (1, u); ``own`` (n_sets, n_statements): weight² × P'² × the person's own
-    variance; ``counts`` and ``totals`` (n_statements, N_BINS): weight and P overall, by P.
+    variance; ``observed``, ``expected`` and ``information`` (n_sets, n_statements), over those who agreed or
+    disagreed: agreements, P, and P (1 − P); ``counts`` and ``totals`` (n_statements, N_BINS): weight and P overall, by P.
     """
 
     share: Floats
     square: Floats
     gradient: Floats
     own: Floats
+    observed: Floats
+    expected: Floats
+    information: Floats
     counts: Floats
     totals: Floats
 
@@ -110,7 +122,23 @@ def _add_gradient(person: int, people: Any, rows: Any, slope: Any, own: Any, sum
 
 
 @compiled
-def add_support(start: int, stop: int, people: Any, rows: Any, sums: Any) -> None:
+def _add_answers(person: int, people: Any, votes: Any, share: Any, sums: Any) -> None:
+    """Add what one person really answered, beside what was expected of them, to each of their sets."""
+    weight = people.weights[person]
+    for at in range(votes.row_starts[person], votes.row_starts[person + 1]):
+        if votes.votes[at] == 0:
+            continue
+        s = votes.statement_index[at]
+        for kind in range(people.sets.shape[1]):
+            row = people.sets[person, kind]
+            if row >= 0:
+                sums.observed[row, s] += weight if votes.votes[at] > 0 else 0.0
+                sums.expected[row, s] += weight * share[s]
+                sums.information[row, s] += weight * share[s] * (1.0 - share[s])
+
+
+@compiled
+def add_support(start: int, stop: int, people: Any, votes: Any, rows: Any, sums: Any) -> None:
     """Add people ``start`` to ``stop`` to ``sums``; the first kind of set must be "overall", row 0 or −1."""
     n_statements = rows.means.shape[1]
     doubled = np.empty(rows.second.shape[0])
@@ -123,7 +151,7 @@ def add_support(start: int, stop: int, people: Any, rows: Any, sums: Any) -> Non
         _predict_row(people.means[person], people.covariances[person], rows, doubled, logit, variance)
         share, weight = block[filled], people.weights[person]
         for s in range(n_statements):
-            kappa = 1.0 / math.sqrt(1.0 + PROBIT_SCALE * variance[s])
+            kappa = 1.0 / math.sqrt(1.0 + VARIANCE_SCALE * variance[s])
             share[s] = 1.0 / (1.0 + math.exp(-kappa * logit[s]))
             slope[s] = kappa * share[s] * (1.0 - share[s])
         for kind in range(people.sets.shape[1]):
@@ -131,6 +159,8 @@ def add_support(start: int, stop: int, people: Any, rows: Any, sums: Any) -> Non
             if row >= 0:
                 for s in range(n_statements):
                     sums.share[row, s] += weight * share[s]
+                    sums.square[row, s] += weight * share[s] * share[s]
+        _add_answers(person, people, votes, share, sums)
         if people.with_gradient[person]:
             _add_gradient(person, people, rows, slope, own, sums)
         if people.sets[person, 0] >= 0:
@@ -147,14 +177,11 @@ def _add_block(block: Any, weights: Any, filled: int, sums: Any) -> None:
     """Add a block of people to the histograms, statement by statement, so that one histogram stays in cache."""
     for s in range(block.shape[1]):
         counts, totals = sums.counts[s], sums.totals[s]
-        square = 0.0
         for person in range(filled):
             share, weight = block[person, s], weights[person]
             at = min(int(share * N_BINS), N_BINS - 1)
             counts[at] += weight
             totals[at] += weight * share
-            square += weight * share * share
-        sums.square[s] += square
 
 
 @compiled
@@ -166,4 +193,4 @@ def predict_matrix(people: Any, means: Any, covariances: Any, rows: Any, out: An
         person = people[at]
         _predict_row(means[person], covariances[person], rows, doubled, logit, variance)
         for s in range(logit.shape[0]):
-            out[at, s] = 1.0 / (1.0 + math.exp(-logit[s] / math.sqrt(1.0 + PROBIT_SCALE * variance[s])))
+            out[at, s] = 1.0 / (1.0 + math.exp(-logit[s] / math.sqrt(1.0 + VARIANCE_SCALE * variance[s])))
