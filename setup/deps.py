@@ -35,7 +35,7 @@ PACKAGES = (
         ("/usr/lib/*/libatomic.so.1", "/usr/lib/libatomic.so.1", "/usr/lib64/libatomic.so.1"),
         "tests of pages in a browser: the program that drives Chromium needs it",
     ),
-    SystemPackage("poppler-utils", ("pdftoppm",), "tests of pages in print"),
+    SystemPackage("poppler-utils", ("pdftoppm",), "nothing yet: kept for tests of pages in print"),
     SystemPackage("fonts-noto-cjk", (f"{_FONTS}/**/NotoSansCJK-Regular.*",), "Chinese in pictures"),
     SystemPackage("fonts-noto-core", (f"{_FONTS}/**/NotoSans-Regular.*",), "Arabic in pictures"),
     SystemPackage("fonts-noto-color-emoji", (f"{_FONTS}/**/NotoColorEmoji.*",), "symbols in pictures"),
