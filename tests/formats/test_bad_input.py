@@ -44,6 +44,7 @@ def problems_of(path: Path) -> list[str]:
         (HEADER + "1,1\n", "votes.csv line 2: must be 3 cells, as in the header, got 2"),
         (HEADER + "1,1,1,1\n", "votes.csv line 2: must be 3 cells, as in the header, got 4"),
         (HEADER.encode() + b"\xff\xe9,1,1\n", "votes.csv line 2: must be UTF-8 or UTF-16 text, got the byte 0xFF; save the file as UTF-8"),
+        (HEADER + "1,1,1\n1\0,1,1\n", "votes.csv line 3: must be UTF-8 or UTF-16 text, got the byte 0x00; save the file as UTF-8"),
         (HEADER + '1,1,1\n"1,1,1\n', "votes.csv line 3: must be closed by a second quotation mark, got a quoted cell that never ends"),
         ("participant,statement,vote,vote\n1,1,1,1\n", "votes.csv line 1: `vote` must be the name of one column, got it on several"),
         ("participant,vote\n1,1\n", "votes.csv line 1: must be a header with participant, statement, vote; or that of a Polis export, got participant, vote"),

@@ -100,6 +100,7 @@ def test_weights_are_read(tmp_path: Path) -> None:
         ({"vote": [1, None, 0]}, "v.parquet row 2: `vote` must be filled in, got None"),
         ({"vote": ["1", "0", "0"]}, "v.parquet: `vote` must be a column of numbers, got string"),
         ({"participant": [1, None, 1]}, "v.parquet row 2: `participant` must be filled in, got None"),
+        ({"participant": ["a", "b\0", "b"]}, "v.parquet row 2: `participant` must be an id, got 'b\\x00'"),
         ({"participant": ["a", " ", "b"]}, "v.parquet row 2: `participant` must be an id, got ' '"),
         ({"statement": [1.0, 2.0, 1.0]}, "v.parquet: `statement` must be a column of whole numbers or text, got double"),  # noqa: E501
         ({"weight": [1, 0, 1]}, "v.parquet row 2: `weight` must be a number above 0, got 0"),

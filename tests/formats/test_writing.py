@@ -20,6 +20,7 @@ from yishiting.formats import (
     write_long_parquet,
     write_polis_export,
 )
+from yishiting.formats.polis_matrix import COUNTS
 
 Writer = Callable[[Conversation, Path], None]
 WRITERS: tuple[Writer, ...] = (write_polis_export, write_long_csv, write_long_parquet)
@@ -28,7 +29,11 @@ every_writer = pytest.mark.parametrize("write", WRITERS, ids=lambda writer: writ
 # What a cell can hold: everything but lone surrogates (no text) and NUL (numpy drops it at the end of an id).
 CHARACTERS = st.one_of(st.sampled_from("'\"=+-@,\n\r\t 1议é"), st.characters(exclude_categories=["Cs", "Cc"]))
 TEXTS = st.text(CHARACTERS, max_size=12).map(str.strip)
-TEXT_IDS = st.text(CHARACTERS, min_size=1, max_size=6).map(str.strip).filter(lambda one: one and not one.isnumeric())
+TEXT_IDS = (
+    st.text(CHARACTERS, min_size=1, max_size=6)
+    .map(str.strip)
+    .filter(lambda one: one and not one.isnumeric() and one not in COUNTS)
+)
 NUMBER_IDS = st.integers(-(2**63), 2**63 - 1)
 
 
@@ -210,11 +215,13 @@ def test_files_that_are_there_are_never_overwritten(tmp_path: Path, write: Write
 
 
 @every_writer
-@pytest.mark.parametrize("name", ["", " ann", "ann\n"])
+@pytest.mark.parametrize("name", ["", " ann", "ann\n", "a\0nn"])
 def test_ids_that_would_not_read_back_are_refused(tmp_path: Path, write: Writer, name: str) -> None:
     table = VoteTable.from_arrays([name], ["s"], [1])
 
-    with pytest.raises(OutputError, match="a participant's id must not be empty or have blanks around it, got"):
+    with pytest.raises(
+        OutputError, match="a participant's id must not be empty, or have blanks around or zero bytes in it, got"
+    ):
         write(conversation_of(table), tmp_path / "out")
 
     assert not (tmp_path / "out").exists()

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from yishiting.formats.problems import ProblemLog
     from yishiting.formats.sources import Source
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# What stands for a byte that is no text; and zero bytes, which numpy drops at the end of an id.
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _FATAL_FAULTS = {
     # What the standard library says -> what was expected, and what there was. After these the rest of the file
     # cannot be told apart from the inside of a cell, so reading does not go on even where bad rows are skipped.
@@ -79,8 +80,8 @@ def read_rows(source: Source, name: str, log: ProblemLog) -> Iterator[tuple[int,
                 continue
             except UnicodeError:
                 log.refuse(Problem(name, line, "", f"{encoding.upper()} text", "bytes that are not"))
-            if _SURROGATE.search("".join(cells)):
-                log.reject(Problem(name, line, "", "UTF-8 or UTF-16 text", _bytes_in(cells)))
+            if found := _NO_TEXT.search("".join(cells)):
+                log.reject(Problem(name, line, "", "UTF-8 or UTF-16 text", _byte_in(found[0])))
             elif cells:
                 yield line, cells
 
@@ -92,9 +93,8 @@ def _note_fault(log: ProblemLog, name: str, line: int, said: str) -> None:
     log.reject(Problem(name, line, "", "comma-separated cells", f"a row that is not ({said})"))
 
 
-def _bytes_in(cells: list[str]) -> str:
-    found = _SURROGATE.search("".join(cells))
-    return f"the byte 0x{ord(found[0]) - 0xDC00:02X}; save the file as UTF-8" if found else "other bytes"
+def _byte_in(found: str) -> str:
+    return f"the byte 0x{max(ord(found) - 0xDC00, 0):02X}; save the file as UTF-8"
 
 
 def read_header(source: Source, name: str, log: ProblemLog) -> list[str]:

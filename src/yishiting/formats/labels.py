@@ -72,6 +72,20 @@ def labels_of(texts: list[str]) -> Labels:
     return pa.array(texts, pa.string())
 
 
+def is_unusable(texts: Column) -> Column:
+    """Tell of each text whether it cannot be an id: blank, or with a zero byte, which numpy drops at its end."""
+    import pyarrow.compute as pc
+
+    return pc.or_(pc.equal(pc.utf8_trim_whitespace(texts), ""), pc.match_substring(texts, "\0"))
+
+
+def has_unusable(labels: Labels) -> bool:
+    """Tell whether one or more labels cannot be an id."""
+    import pyarrow.compute as pc
+
+    return bool(pc.any(is_unusable(labels)).as_py())
+
+
 def places(labels: Labels, among: Labels) -> NDArray[np.int64]:
     """Position of each label among others, -1 where it is not there."""
     import pyarrow.compute as pc

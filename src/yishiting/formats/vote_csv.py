@@ -10,7 +10,7 @@ import numpy as np
 
 from yishiting.formats.csv_rows import encoding_in, read_header, read_rows, tidy_name
 from yishiting.formats.errors import BadRowsError
-from yishiting.formats.labels import LabelledRows, labels_of, places
+from yishiting.formats.labels import LabelledRows, has_unusable, places
 from yishiting.formats.problems import Problem, ProblemLog
 from yishiting.formats.session import MeteredStream
 from yishiting.formats.vote_rows import MICROSECONDS, VoteRows
@@ -39,11 +39,11 @@ def read_vote_csv(session: Session, name: str, columns: VoteColumns, known: Labe
 
 
 def _is_fine(rows: VoteRows, known: Labels | None) -> bool:
-    empty = labels_of([""])
     return (
         rows.n_rows > 0
         and bool((np.abs(rows.votes) <= 1).all())
-        and all((places(empty, ids.labels) < 0).all() for ids in (rows.participants, rows.statements))
+        and not has_unusable(rows.participants.labels)
+        and not has_unusable(rows.statements.labels)
         and (known is None or bool((places(rows.statements.labels, known) >= 0).all()))
         and (rows.weights is None or bool((np.isfinite(rows.weights) & (rows.weights > 0)).all()))
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from yishiting.formats.labels import places
+from yishiting.formats.labels import is_unusable, places
 from yishiting.formats.numbering import numbering_for
 from yishiting.formats.problems import Problem
 from yishiting.formats.vote_rows import VoteRows
@@ -55,7 +55,7 @@ def read_vote_parquet(session: Session, name: str, columns: VoteColumns, known: 
             for batch in file.iter_batches(_BATCH, columns=building.present):
                 building.take(batch)
                 tell(building.n_seen)
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError) as error:  # Arrow has OSError for a footer that makes no sense
             session.log.refuse(Problem(name, 0, "", "a whole Parquet file", f"a broken one ({error})"))
     return building.result()
 
@@ -134,14 +134,13 @@ class _Building:
 
     def _faults(self, read: dict[str, Column]) -> Iterator[Fault]:
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         columns = self._columns
         for name, column in read.items():
             if column.null_count:
                 yield name, column.is_null().to_numpy(zero_copy_only=False), "filled in"
             elif name in self._ids and pa.types.is_string(column.type):
-                yield name, pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy(zero_copy_only=False), "an id"
+                yield name, is_unusable(column).to_numpy(zero_copy_only=False), "an id"
         if self._known is not None:
             labels = read[columns.statement].cast(pa.string())
             yield columns.statement, places(labels, self._known) < 0, "a statement of this conversation"

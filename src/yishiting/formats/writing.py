@@ -77,9 +77,11 @@ def _require_writable(conversation: Conversation) -> None:
     if not table.n_votes:
         raise OutputError("a conversation must have one vote or more to be written, got none")
     for name, ids in (("participant", table.participant_ids), ("statement", table.statement_ids)):
-        bad = next((one for one in map(str, ids.tolist()) if not one or one != one.strip()), None)
+        bad = next((one for one in map(str, ids.tolist()) if not one or one != one.strip() or "\0" in one), None)
         if bad is not None:
-            raise OutputError(f"a {name}'s id must not be empty or have blanks around it, got {bad!r}")
+            raise OutputError(
+                f"a {name}'s id must not be empty, or have blanks around or zero bytes in it, got {bad!r}"
+            )
     reserved = {participants.ID, participants.TIER}
     for name in conversation.constituencies:
         if not name or name != name.strip() or name in reserved:
