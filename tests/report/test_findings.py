@@ -54,3 +54,11 @@ def test_only_often_passed_statements_are_named(analysis: Analysis) -> None:
 
     assert findings.often_passed(replace(analysis, support=replace(support, n_pass=passes))) == [4]
     assert findings.often_passed(analysis) == []
+
+
+def test_broad_support_that_fewer_sides_hold_back_comes_first(analysis: Analysis) -> None:
+    blocking = tuple((1, 2) if position < 5 else (2,) for position in range(9))
+    scores = np.linspace(0.9, 0.1, 9)
+    broad = replace(analysis, verdicts=("broad_support",) * 9, blocking=blocking, consensus=scores)
+
+    assert findings.broadly_supported(broad) == [5, 6, 7, 8, 0, 1, 2, 3, 4]

@@ -7,7 +7,7 @@ import pytest
 
 from tests.report.conversations import analysis_of, conversation_of, divided_votes, hostile_conversation
 from yishiting.engine.rule import VERDICTS, Verdict
-from yishiting.report import headlines, language_of
+from yishiting.report import findings, headlines, language_of
 
 if TYPE_CHECKING:
     from yishiting.engine import Analysis
@@ -88,3 +88,28 @@ def test_a_hostile_statement_is_quoted_and_never_markup() -> None:
     html = "".join(one.html for one in found)
     assert "<script" not in html
     assert "<img" not in html
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "delegations and verified participants"), ("zh-hans", "代表团和经核实的参与者")]
+)
+def test_where_only_some_carry_the_verdicts_the_sentences_say_so(
+    sample: Conversation, sample_analysis: Analysis, language: str, said: str
+) -> None:
+    open_to_all = replace(sample_analysis, fitted_on="everybody")
+    found = {one.topic: one.text for one in headlines(sample, sample_analysis, language_of(language))}
+    others = {one.topic: one.text for one in headlines(sample, open_to_all, language_of(language))}
+
+    assert sample_analysis.fitted_on == "delegations_and_verified"
+    assert said in found["turnout"]
+    assert said in found["agreed"]
+    assert said not in "".join(others.values())
+
+
+def test_the_groups_hold_everybody_who_took_part(sample: Conversation, sample_analysis: Analysis) -> None:
+    found = {one.topic: one.text for one in headlines(sample, sample_analysis, language_of("en"))}
+    sizes = findings.group_sizes(sample_analysis)
+
+    left = sample_analysis.turnout.n_participants - sum(sizes)
+    assert sum(sizes) == sample_analysis.turnout.n_grouped
+    assert (f"{left} people gave too few" in found["groups"]) == (left > 1 and len(sizes) > 1)

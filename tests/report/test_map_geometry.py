@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -56,3 +58,30 @@ def test_no_two_of_the_first_groups_look_alike() -> None:
 def test_every_shape_has_a_closed_path(shape: str) -> None:
     assert marker_path(shape, 10, 10, 3).startswith("M")
     assert marker_path(shape, 10, 10, 3).endswith("z")
+
+
+def test_groups_have_a_soft_outline_and_one_group_alone_has_none() -> None:
+    parted = analysis_of(conversation_of(divided_votes(300, 24), ["x"]))
+    alone = replace(
+        parted,
+        groups=replace(
+            parted.groups,
+            labels=("A",),
+            membership=np.zeros(300, dtype=np.int64),
+            centres=parted.groups.centres[:1],
+            opinion_centres=parted.groups.opinion_centres[:1],
+            defining=((),),
+        ),
+    )
+
+    assert parted.groups.n_groups == len(map_geometry(parted).hulls) == len(map_geometry(parted).labels) == 2
+    assert map_geometry(alone).hulls == ()
+    assert len(map_geometry(alone).labels) == 0
+
+
+def test_an_outline_goes_round_its_letter() -> None:
+    geometry = map_geometry(analysis_of(conversation_of(divided_votes(300, 24), ["x"])))
+
+    for hull, place in zip(geometry.hulls, geometry.labels, strict=True):
+        assert (hull.min(axis=0) < place).all()
+        assert (hull.max(axis=0) > place).all()

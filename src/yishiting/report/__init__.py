@@ -5,7 +5,7 @@ from yishiting.report.errors import ForeignFolderError, InvalidAnalysisError, Re
 from yishiting.report.headlines import Headline, headlines
 from yishiting.report.language import LANGUAGES, Language, language_of
 from yishiting.report.options import Progress, ReportFiles, ReportOptions, Step
-from yishiting.report.writing import write_report
+from yishiting.report.writing import require_writable, write_report
 
 __all__ = [
     "LANGUAGES",
@@ -22,5 +22,6 @@ __all__ = [
     "headlines",
     "language_of",
     "read_analysis",
+    "require_writable",
     "write_report",
 ]

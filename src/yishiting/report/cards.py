@@ -100,7 +100,7 @@ def _row(voice: Voice, row: int, position: int) -> SupportRow:
         share=voice.share(row, position),
         interval=voice.interval(row, position),
         bar=support_bar(support.share[row, position], support.low[row, position], support.high[row, position]),
-        has_say=people.counts or people.kind == "overall",
+        has_say=people.counts or people.kind in {"overall", "tier"},
         is_blocking=row in voice.analysis.blocking[position] and voice.analysis.verdicts[position] == "broad_support",
         people=number(people.n_people),
         agree=number(support.n_agree[row, position]),

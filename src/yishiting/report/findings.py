@@ -40,8 +40,9 @@ def agreed(analysis: Analysis) -> list[int]:
 
 
 def broadly_supported(analysis: Analysis) -> list[int]:
-    """Statements of broad support, the nearest to consensus first."""
-    return ranked(with_verdict(analysis, "broad_support"), analysis.consensus)
+    """Statements of broad support, the nearest to consensus first: those that the fewest sides hold back."""
+    found = ranked(with_verdict(analysis, "broad_support"), analysis.consensus)
+    return sorted(found, key=lambda position: len(analysis.blocking[position]))
 
 
 def opposed(analysis: Analysis) -> list[int]:
@@ -100,3 +101,10 @@ def furthest_apart(analysis: Analysis, position: int) -> tuple[int, int]:
 def every(analysis: Analysis) -> NDArray[np.int64]:
     """Positions of all statements."""
     return np.arange(len(analysis.statement_ids))
+
+
+def group_sizes(analysis: Analysis) -> list[int]:
+    """How many people belong to each opinion group, those merely placed on the map counted."""
+    inside = analysis.groups.membership[analysis.groups.membership >= 0]
+    sizes: list[int] = np.bincount(inside, minlength=analysis.groups.n_groups).tolist()
+    return sizes

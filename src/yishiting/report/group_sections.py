@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from markupsafe import Markup
 
+from yishiting.report import findings
 from yishiting.report.map_svg import group_key
 from yishiting.report.statement_text import plain_line
 
@@ -63,17 +64,17 @@ def group_sections(voice: Voice) -> tuple[GroupSection, ...]:
 def _group_section(voice: Voice, group: int) -> GroupSection:
     analysis, language = voice.analysis, voice.language
     letter = analysis.groups.labels[group]
-    people = analysis.support.sets[analysis.support.row("group", letter)]
+    n_people = findings.group_sizes(analysis)[group]
     defining = analysis.groups.defining[group][:MOST_DEFINING]
     return GroupSection(
         letter=letter,
         name=voice.group_name(letter),
         key=group_key(group),
-        number=people.n_people,
-        people=language.number(people.n_people),
-        share=language.percent(people.n_people / max(analysis.turnout.n_participants, 1)),
+        number=n_people,
+        people=language.number(n_people),
+        share=language.percent(n_people / max(analysis.turnout.n_participants, 1)),
         sentence=_sentence(voice, defining),
-        has_say=people.counts,
+        has_say=analysis.support.sets[analysis.support.row("group", letter)].counts,
         defining=tuple(_defining(voice, found) for found in defining),
     )
 
@@ -83,15 +84,18 @@ def _sentence(voice: Voice, defining: tuple[DefiningStatement, ...]) -> Markup:
     if not defining:
         return Markup("{}").format(gettext("Nothing sets these people apart from the others."))
     first = defining[0]
-    pattern = (
-        gettext("Agrees more than others with %(statement)s: %(share)s against %(others)s.")
-        if first.agrees
-        else gettext("Agrees less than others with %(statement)s: %(share)s against %(others)s.")
+    more = gettext(
+        "Agrees more than others with %(statement)s: %(share)s against %(others)s, a distance of %(points)s."
     )
+    less = gettext(
+        "Agrees less than others with %(statement)s: %(share)s against %(others)s, a distance of %(points)s."
+    )
+    pattern = more if first.agrees else less
     return Markup(pattern) % {  # noqa: S704 - the pattern is ours, what is filled in is escaped
         "statement": voice.quote(first.statement),
         "share": percent(first.share),
         "others": percent(first.share_others),
+        "points": points_range(voice, first.low, first.high),
     }
 
 

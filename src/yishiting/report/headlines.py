@@ -60,13 +60,22 @@ def _turnout(voice: Voice) -> Markup:
         "half of them gave %(median)s or more.",
         turnout.n_participants,
     )
-    return _filled(
+    said = _filled(
         sentence,
         people=language.number(turnout.n_participants),
         votes=language.number(turnout.n_votes),
         statements=language.number(turnout.n_statements),
         median=language.number(turnout.median_votes_per_person),
     )
+    if not voice.is_trusted_only:
+        return said
+    n_trusted = voice.analysis.support.sets[voice.analysis.support.row("overall")].n_people
+    rest = language.ngettext(
+        "The verdicts rest on %(count)s of them: delegations and verified participants.",
+        "The verdicts rest on %(count)s of them: delegations and verified participants.",
+        n_trusted,
+    )
+    return Markup(voice.follow(said, _filled(rest, count=language.number(n_trusted))))  # noqa: S704 - markup already
 
 
 def _agreed(voice: Voice) -> Markup:
@@ -83,31 +92,28 @@ def _agreed_pattern(voice: Voice, count: int) -> str:
     if has_groups and has_constituencies:
         return ngettext(
             "One statement is agreed in every opinion group and every constituency: %(statement)s, "
-            "supported by %(between)s of those who took part.",
+            "supported by %(between)s of %(whom)s.",
             "%(count)s statements are agreed in every opinion group and every constituency. First among them: "
-            "%(statement)s, supported by %(between)s of those who took part.",
+            "%(statement)s, supported by %(between)s of %(whom)s.",
             count,
         )
     if has_groups:
         return ngettext(
-            "One statement is agreed in every opinion group: %(statement)s, "
-            "supported by %(between)s of those who took part.",
+            "One statement is agreed in every opinion group: %(statement)s, supported by %(between)s of %(whom)s.",
             "%(count)s statements are agreed in every opinion group. First among them: "
-            "%(statement)s, supported by %(between)s of those who took part.",
+            "%(statement)s, supported by %(between)s of %(whom)s.",
             count,
         )
     if has_constituencies:
         return ngettext(
-            "One statement is agreed in every constituency: %(statement)s, "
-            "supported by %(between)s of those who took part.",
+            "One statement is agreed in every constituency: %(statement)s, supported by %(between)s of %(whom)s.",
             "%(count)s statements are agreed in every constituency. First among them: "
-            "%(statement)s, supported by %(between)s of those who took part.",
+            "%(statement)s, supported by %(between)s of %(whom)s.",
             count,
         )
     return ngettext(
-        "One statement is agreed: %(statement)s, supported by %(between)s of those who took part.",
-        "%(count)s statements are agreed. First among them: "
-        "%(statement)s, supported by %(between)s of those who took part.",
+        "One statement is agreed: %(statement)s, supported by %(between)s of %(whom)s.",
+        "%(count)s statements are agreed. First among them: %(statement)s, supported by %(between)s of %(whom)s.",
         count,
     )
 
@@ -117,10 +123,10 @@ def _broad_support(voice: Voice) -> Markup:
     if not found:
         return Markup()
     sentence = language.ngettext(
-        "One statement has broad support, though not everywhere: %(statement)s, supported by %(between)s of those "
-        "who took part; held back by %(sets)s.",
+        "One statement has broad support, though not everywhere: %(statement)s, supported by %(between)s of %(whom)s; "
+        "held back by %(sets)s.",
         "%(count)s statements have broad support, though not everywhere. The nearest to consensus: "
-        "%(statement)s, supported by %(between)s of those who took part; held back by %(sets)s.",
+        "%(statement)s, supported by %(between)s of %(whom)s; held back by %(sets)s.",
         len(found),
     )
     return _about_first(voice, sentence, found)
@@ -131,9 +137,8 @@ def _opposed(voice: Voice) -> Markup:
     if not found:
         return Markup()
     sentence = language.ngettext(
-        "One statement is opposed: %(statement)s, supported by only %(between)s of those who took part.",
-        "%(count)s statements are opposed. Most clearly: "
-        "%(statement)s, supported by only %(between)s of those who took part.",
+        "One statement is opposed: %(statement)s, supported by only %(between)s of %(whom)s.",
+        "%(count)s statements are opposed. Most clearly: %(statement)s, supported by only %(between)s of %(whom)s.",
         len(found),
     )
     return _about_first(voice, sentence, found)
@@ -162,13 +167,13 @@ def _divided(voice: Voice) -> Markup:
 
 
 def _groups(voice: Voice) -> Markup:
-    groups, language, support = voice.analysis.groups, voice.language, voice.analysis.support
+    groups, language = voice.analysis.groups, voice.language
     if groups.n_groups == 1:
         return _filled(language.gettext("The answers show no separate camps: there is one opinion group."))
     pattern = language.gettext("%(letter)s with %(people)s")
     named = [
-        pattern % {"letter": support.sets[row].label, "people": language.number(support.sets[row].n_people)}
-        for row in support.rows("group")
+        pattern % {"letter": letter, "people": language.number(n_people)}
+        for letter, n_people in zip(groups.labels, findings.group_sizes(voice.analysis), strict=True)
     ]
     sentence = language.gettext("By their answers people fall into %(count)s opinion groups: %(groups)s.")
     said = _filled(sentence, count=language.number(groups.n_groups), groups=voice.joined(named))
@@ -199,6 +204,7 @@ def _about_first(voice: Voice, sentence: str, found: list[int]) -> Markup:
         count=voice.language.number(len(found)),
         statement=voice.quote(found[0]),
         between=voice.between(voice.analysis.support.row("overall"), found[0]),
+        whom=voice.whom,
         sets=voice.set_names(voice.analysis.blocking[found[0]]),
     )
 

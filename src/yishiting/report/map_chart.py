@@ -130,7 +130,7 @@ def _people_layer(voice: Voice, geometry: MapGeometry, rows: list[dict[str, Any]
 def _hull_layer(geometry: MapGeometry, letters: Sequence[str]) -> alt.Chart:
     rows = [
         {"x": round(float(x)), "y": round(float(y)), "g": letter, "k": corner}
-        for letter, corners in zip(letters, geometry.hulls, strict=True)
+        for letter, corners in zip(letters, geometry.hulls, strict=False)
         for corner, (x, y) in enumerate(corners)
     ]
     colours = alt.Scale(domain=list(letters), range=[group_mark(group).colour for group in range(len(letters))])
@@ -145,7 +145,7 @@ def _hull_layer(geometry: MapGeometry, letters: Sequence[str]) -> alt.Chart:
 def _letter_layers(geometry: MapGeometry, letters: Sequence[str]) -> tuple[alt.Chart, alt.Chart]:
     rows = [
         {"x": round(float(x)), "y": round(float(y)), "g": letter}
-        for letter, (x, y) in zip(letters, geometry.labels, strict=True)
+        for letter, (x, y) in zip(letters, geometry.labels, strict=False)
     ]
     base = alt.Chart(alt.InlineData(rows)).encode(**_place(geometry), text="g:N")
     # The letter twice: a wide outline in the colour of the paper keeps it readable on top of people.

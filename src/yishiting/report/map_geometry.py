@@ -21,14 +21,16 @@ MOST_DOTS = 2000
 WIDTH = 720
 MARGIN = 28
 # The drawing's height follows the data between these shares of its width.
-FLATTEST, TALLEST = 0.5, 0.8
+FLATTEST, TALLEST = 0.42, 0.8
 # How far beyond the middle 99 % of people the frame may reach, as a share of their width.
 FURTHEST_OUT = 0.25
 CELLS_ACROSS = 44
-DOT_RADIUS = 3.0
+# Dots shrink where there are many, so that they still stand apart.
+DOT_RADIUS = {600: 3.2, MOST_DOTS: 2.5}
 # A hull holds the inner share of its group, so that a few people far out do not stretch it over everybody.
 HULL_SHARE = 0.85
-HULL_PADDING = 14.0
+HULL_PADDING = 18.0
+HULL_POINTS = 72
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,10 @@ class Marks:
 
 @dataclass(frozen=True)
 class MapGeometry:
-    """The whole drawing. ``hulls`` and ``labels`` have one entry a group; a hull has shape (n_corners, 2)."""
+    """The whole drawing. ``hulls`` and ``labels`` have one entry a group, and none where there is only one group.
+
+    A hull has shape (n_corners, 2), ``labels`` (n_groups, 2): where the letter stands.
+    """
 
     marks: Marks
     hulls: tuple[Floats, ...]
@@ -69,7 +74,9 @@ def map_geometry(analysis: Analysis) -> MapGeometry:
     membership = analysis.groups.membership
     is_density = len(positions) > MOST_DOTS
     marks = _binned(positions, membership) if is_density else _dots(positions, membership)
+    # One group alone needs no outline and no letter: there is nothing to tell it from.
     members = [positions[membership == group] for group in range(analysis.groups.n_groups)]
+    members = members if len(members) > 1 else []
     hulls = tuple(_soft_hull(points) for points in members)
     labels = np.array([points.mean(axis=0) if len(points) else (WIDTH / 2, height / 2) for points in members])
     return MapGeometry(marks, hulls, labels, height, is_density)
@@ -98,7 +105,7 @@ def _dots(positions: Floats, membership: Integers) -> Marks:
     return Marks(
         x=positions[:, 0],
         y=positions[:, 1],
-        radius=np.full(n_people, DOT_RADIUS),
+        radius=np.full(n_people, next(radius for most, radius in DOT_RADIUS.items() if n_people <= most)),
         group=membership,
         n_people=np.ones(n_people, dtype=np.int64),
         cell=np.arange(n_people),
@@ -138,9 +145,7 @@ def _soft_hull(points: Floats) -> Floats:
     distance = np.hypot(*(points - centre).T)
     outline = convex_hull(_outermost(points[distance <= np.quantile(distance, HULL_SHARE)]))
     corners = convex_hull(np.concatenate([outline + offset for offset in _RING * HULL_PADDING]))
-    for _ in range(3):
-        corners = _cut_corners(corners)
-    return corners
+    return _smoothed(corners)
 
 
 _RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False)])
@@ -179,8 +184,13 @@ def _turns_left(first: Floats, second: Floats, third: Floats) -> bool:
     return bool(ahead[0] * beyond[1] - ahead[1] * beyond[0] > 0)
 
 
-def _cut_corners(corners: Floats) -> Floats:
-    # Each corner becomes two, a quarter of the way along its sides (Chaikin, 1974): round after three passes.
-    after = np.roll(corners, -1, axis=0)
-    cut = np.stack([0.75 * corners + 0.25 * after, 0.25 * corners + 0.75 * after], axis=1)
-    return cut.reshape(-1, 2)
+def _smoothed(corners: Floats) -> Floats:
+    # Points at equal steps along the outline, each then the mean of its neighbours on both sides: no corner is left.
+    closed = np.concatenate([corners, corners[:1]])
+    walked = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(closed, axis=0).T))))
+    steps = np.linspace(0, walked[-1], HULL_POINTS, endpoint=False)
+    outline = np.stack([np.interp(steps, walked, closed[:, axis]) for axis in (0, 1)], axis=1)
+    weights = np.hanning(HULL_POINTS // 6 | 1)
+    reach = len(weights) // 2
+    around = np.concatenate([outline[-reach:], outline, outline[:reach]])
+    return np.stack([np.convolve(around[:, axis], weights / weights.sum(), "valid") for axis in (0, 1)], axis=1)

@@ -21,7 +21,7 @@ def map_svg(geometry: MapGeometry, letters: Sequence[str], title: str) -> Markup
     """Draw hulls, then people, then letters. ``title`` says the picture in one sentence."""
     hulls = Markup().join(_hull(group, corners) for group, corners in enumerate(geometry.hulls))
     marks = Markup().join(_marks(geometry.marks, group) for group in range(-1, len(letters)))
-    names = Markup().join(_letter(letter, geometry.labels[group]) for group, letter in enumerate(letters))
+    names = Markup().join(_letter(letter, place) for letter, place in zip(letters, geometry.labels, strict=False))
     return Markup(
         '<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}" xmlns="http://www.w3.org/2000/svg">{}{}{}</svg>'
     ).format(geometry.width, geometry.height, title, hulls, marks, names)

@@ -10,13 +10,14 @@ from yishiting.report import findings
 from yishiting.report.voice import sentence_case
 
 if TYPE_CHECKING:
-    from yishiting.engine.results import RepresentationCheck
+    from yishiting.engine.results import RepresentationCheck, SlateStep
     from yishiting.report.statement_text import ShownText
     from yishiting.report.voice import Voice
 
 
 # The engine's name for the check that asks more of the slate the larger a group is.
 PROPORTIONAL = "ejr_plus"
+NEARLY_ALL = 0.99
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,23 @@ def slate_places(voice: Voice) -> tuple[SlatePlace, ...]:
             text=voice.texts[position],
             verdict_name=voice.verdict_name(voice.analysis.verdicts[position]),
             between=sentence_case(voice.between(voice.analysis.support.row("overall"), position)),
-            newly=voice.language.number(steps[position].newly_represented) if position in steps else "",
+            newly=_newly(voice, steps.get(position)),
         )
         for position in voice.analysis.slate.statements
     )
+
+
+def _newly(voice: Voice, step: SlateStep | None) -> str:
+    count = round(step.newly_represented) if step else 0
+    return voice.language.number(count) if count else ""
+
+
+def represented(voice: Voice) -> str:
+    """How many find a statement of theirs on the slate; "all" is not said of an estimate."""
+    share, gettext = voice.analysis.slate.represented, voice.language.gettext
+    if share >= NEARLY_ALL:
+        return gettext("Nearly all of them support at least one.")
+    return gettext("About %(share)s of them support at least one.") % {"share": voice.language.percent(share)}
 
 
 def check_sentences(voice: Voice) -> tuple[str, ...]:

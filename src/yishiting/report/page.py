@@ -125,6 +125,7 @@ def _statements(voice: Voice) -> dict[str, Any]:
     }
     return {
         **cards,
+        "totals": {kind: len(found) for kind, found in kinds.items()},
         "carded": {card.position for found in cards.values() for card in found},
         "overview": overview_rows(voice),
         "group_names": [voice.set_name(row) for row in groups_worth_showing(voice)],
@@ -168,7 +169,7 @@ def _open_ends(voice: Voice) -> dict[str, Any]:
         "passed": open_sections.passed_statements(voice),
         "without_say": open_sections.sets_without_say(voice),
         "slate": open_sections.slate_places(voice),
-        "represented": voice.language.percent(voice.analysis.slate.represented),
+        "represented": open_sections.represented(voice),
         "checks": open_sections.check_sentences(voice),
     }
 

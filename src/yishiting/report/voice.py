@@ -45,6 +45,27 @@ class Voice:
         """Number of statements analysed."""
         return len(self.analysis.statement_ids)
 
+    @property
+    def is_trusted_only(self) -> bool:
+        """Whether overall support is that of delegations and verified people, with open participants beside."""
+        return self.analysis.fitted_on == "delegations_and_verified"
+
+    @property
+    def everybody(self) -> str:
+        """The people whose support is reported overall, as a heading."""
+        gettext = self.language.gettext
+        if self.is_trusted_only:
+            return gettext("Delegations and verified participants")
+        return gettext("Everybody who took part")
+
+    @property
+    def whom(self) -> str:
+        """The same people inside a sentence: "71% of those who took part"."""
+        gettext = self.language.gettext
+        if self.is_trusted_only:
+            return gettext("delegations and verified participants")
+        return gettext("those who took part")
+
     @cached_property
     def has_sides(self) -> tuple[bool, bool]:
         """Whether there are two or more opinion groups, and any constituency, with a say of their own."""
@@ -69,7 +90,7 @@ class Voice:
         """Name of a set of people: everybody, a group, a constituency or a tier."""
         people = self.analysis.support.sets[row]
         if people.kind == "overall":
-            return self.language.gettext("Everybody who took part")
+            return self.everybody
         if people.kind == "group":
             return self.group_name(people.label)
         if people.kind == "tier":
@@ -117,7 +138,13 @@ class Voice:
 
     def dimension_name(self, dimension: str) -> str:
         """The kind of a constituency as a title: "member_state" becomes "Member state"."""
-        return sentence_case(plain_line(dimension.replace("_", " ")))
+        gettext = self.language.gettext
+        names = {
+            "stakeholder": gettext("Stakeholder category"),
+            "region": gettext("Region"),
+            "development": gettext("Level of development"),
+        }
+        return names.get(dimension.lower()) or sentence_case(plain_line(dimension.replace("_", " ")))
 
     def between(self, row: int, position: int) -> str:
         """The interval of a set's support in words."""
@@ -170,15 +197,16 @@ class Voice:
         gettext = self.language.gettext
         reasons: dict[Verdict, str] = {
             "consensus": self.agreed_everywhere(),
-            "broad_support": gettext("Agreed overall, %(between)s of those who took part; held back by %(sets)s."),
+            "broad_support": gettext("Agreed overall, %(between)s of %(whom)s; held back by %(sets)s."),
             "divided": self._divided_pattern(position),
-            "opposed": gettext("Only %(between)s of those who took part agree."),
-            "not_enough_votes": gettext("Anything %(between)s of those who took part may agree."),
+            "opposed": gettext("Only %(between)s of %(whom)s agree."),
+            "not_enough_votes": gettext("Anything %(between)s of %(whom)s may agree."),
         }
         row = self.analysis.support.row("overall")
         most, least = findings.furthest_apart(self.analysis, position)
         words = {
             "between": self.between(row, position),
+            "whom": self.whom,
             "sets": self.set_names(self.analysis.blocking[position]),
             "most": self.set_name(most),
             "least": self.set_name(least),
@@ -190,22 +218,20 @@ class Voice:
         gettext, support = self.language.gettext, self.analysis.support
         most, least = findings.furthest_apart(self.analysis, position)
         if support.low[most, position] > 0.5 > support.high[least, position]:
-            return gettext(
-                "%(between)s of those who took part agree: more than half in %(most)s, less than half in %(least)s."
-            )
-        return gettext("%(between)s of those who took part agree.")
+            return gettext("%(between)s of %(whom)s agree: more than half in %(most)s, less than half in %(least)s.")
+        return gettext("%(between)s of %(whom)s agree.")
 
     def agreed_everywhere(self) -> str:
         """The pattern that says where a consensus holds, as far as there are groups and constituencies that count."""
         gettext = self.language.gettext
         has_groups, has_constituencies = self.has_sides
         if has_groups and has_constituencies:
-            return gettext("Agreed in every group and every constituency; %(between)s of those who took part.")
+            return gettext("Agreed in every group and every constituency; %(between)s of %(whom)s.")
         if has_groups:
-            return gettext("Agreed in every group; %(between)s of those who took part.")
+            return gettext("Agreed in every group; %(between)s of %(whom)s.")
         if has_constituencies:
-            return gettext("Agreed in every constituency; %(between)s of those who took part.")
-        return gettext("Agreed; %(between)s of those who took part.")
+            return gettext("Agreed in every constituency; %(between)s of %(whom)s.")
+        return gettext("Agreed; %(between)s of %(whom)s.")
 
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:

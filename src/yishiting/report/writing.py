@@ -73,6 +73,12 @@ def write_report(
     return report_files(target)
 
 
+def require_writable(folder: Path | str, options: ReportOptions) -> None:
+    """Refuse what `write_report` would refuse, before an analysis is made for it; raises the same errors."""
+    language_of(options.language)
+    _require_replaceable(Path(folder).absolute())
+
+
 def _write_parts(voice: Voice, files: ReportFiles, options: ReportOptions, tell: Progress) -> None:
     tell("tables")
     write_tables(voice.conversation, voice.analysis, files)
