@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from yishiting import __version__
+from yishiting.cli.analyse import analyse
 from yishiting.cli.convert import convert
 from yishiting.cli.exit_codes import ExitCode
 from yishiting.cli.simulate import simulate
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(analyse)
 app.command()(convert)
 app.command()(simulate)
 

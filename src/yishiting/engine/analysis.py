@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 INFORMED_ANSWERS = 7
 LEAST_ANSWERS = 3
-SLATE_PEOPLE = 10_000
+SLATE_PEOPLE = 5_000
 
 
 @dataclass(frozen=True)
@@ -229,16 +230,18 @@ class _Analyser:
 
     def _kept_letters(self, membership: NDArray[np.int64], n_groups: int) -> dict[int, str]:
         """Letters that groups keep: those of the earlier groups with which they share most people."""
-        from scipy.optimize import linear_sum_assignment
-
         assert self.previous is not None
         old = self.previous.groups
         rows, old_rows = _shared(self.table.participant_ids, self.previous.participant_ids)
         pairs = np.zeros((n_groups, old.n_groups))
         both = (membership[rows] >= 0) & (old.membership[old_rows] >= 0)
         np.add.at(pairs, (membership[rows][both], old.membership[old_rows][both]), 1.0)
-        new_groups, old_groups = linear_sum_assignment(-pairs)
-        return {int(n): old.labels[o] for n, o in zip(new_groups, old_groups, strict=True) if pairs[n, o] > 0}
+        # At most a handful of groups: every way to pair them is tried, the first of the best ones is taken.
+        size = max(pairs.shape)
+        square = np.zeros((size, size))
+        square[: pairs.shape[0], : pairs.shape[1]] = pairs
+        best = max(itertools.permutations(range(size)), key=lambda pairing: square[range(size), pairing].sum())
+        return {n: old.labels[o] for n, o in enumerate(best) if square[n, o] > 0}
 
     def _slate(self, overall: Floats) -> Slate:
         from yishiting.engine.slate import APPROVAL, Electorate, elect
@@ -248,8 +251,8 @@ class _Analyser:
         people = np.flatnonzero(self.electors.counted)
         if len(people) > SLATE_PEOPLE:
             people = people[np.linspace(0, len(people) - 1, SLATE_PEOPLE).astype(np.int64)]
-        chances = np.empty((len(people), self.table.n_statements))
-        predict_matrix(people, self.fit.people.means, self.fit.people.covariances, statement_rows(self.fit), chances)
+        solved = self.fit.people
+        chances = predict_matrix(people, solved.means, solved.covariances, statement_rows(self.fit))
         order = np.argsort(-np.round(overall, 9), kind="stable")
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))

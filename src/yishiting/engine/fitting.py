@@ -30,7 +30,8 @@ class Schedule:
     """How long to fit. Conversations of more than ``sample_people`` settle on a sample, then take everybody in.
 
     The number of sweeps is fixed, because sweeping on to the bound's optimum predicts hidden votes slightly
-    worse (docs/decisions/0004-opinion-model.md).
+    worse (docs/decisions/0004-opinion-model.md). A fit on a sample drops dimensions that explain less than
+    ``relevant_share`` of what the opinions explain, before it takes everybody in.
     """
 
     cold_sweeps: int = 20
@@ -95,7 +96,8 @@ def cold_fit(table: VoteTable, n_dimensions: int, schedule: Schedule, seed: int,
     fit = Fit(
         statements, _unknown(len(people), priors), priors, counted.exposure_scale, counted.activity_scale, np.zeros(0)
     )
-    fit = _sweep(fit, counted, Sweep.over(counted.columns, people, n_threads), schedule.cold_sweeps, FIXED_PRIOR_SWEEPS)
+    sweep = Sweep.over(counted.columns, people, n_threads)
+    fit = _sweep(fit, counted, sweep, schedule.cold_sweeps, FIXED_PRIOR_SWEEPS)
     if len(people) == table.n_participants:
         return by_relevance(fit, 0.0)
     fit = by_relevance(fit, schedule.relevant_share)

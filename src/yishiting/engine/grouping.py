@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 MOST_GROUPS = 5
-TRIAL_PEOPLE = 20_000
+TRIAL_PEOPLE = 5_000
 REFERENCE_POINTS = 2_000
 LEAST_DISTANCE = 1.0  # logits: 50 % in one group, 73 % in the other
 LEAST_STABILITY = 0.8

@@ -25,11 +25,32 @@ import numpy as np
 from yishiting.engine.layout import N_CHANNELS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
 
-compiled = numba.njit(cache=True, nogil=True, fastmath={"reassoc", "contract", "nsz", "arcp"}, error_model="numpy")
+_FAST = {"reassoc", "contract", "nsz", "arcp"}
+
+
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a function at its first call and keep the machine code on disk, where a folder can be written."""
+    return _compile(function, fastmath=_FAST)
+
+
+def exactly_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile as `compiled` does, every operation in the order in which it is written."""
+    return _compile(function, fastmath=False)
+
+
+def _compile(function: Callable[..., Any], fastmath: set[str] | bool) -> Callable[..., Any]:  # noqa: FBT001
+    options: dict[str, Any] = {"nogil": True, "fastmath": fastmath, "error_model": "numpy"}
+    try:
+        return numba.njit(cache=True, **options)(function)  # type: ignore[no-any-return]
+    except RuntimeError:  # neither the package's folder nor the user's cache can be written
+        return numba.njit(**options)(function)  # type: ignore[no-any-return]
+
 
 SMALLEST_LOGIT = 1e-6  # below it tanh(xi/2)/(2 xi) is 1/4 to twelve digits
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.engine.results import RepresentationCheck, Slate, SlateStep
+from yishiting.engine.slate_kernel import prices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,34 +59,18 @@ def elect(electorate: Electorate, size: int = DEFAULT_SIZE) -> Slate:
     )
 
 
-def _price(budgets: Floats, weights: Floats) -> float:
-    """Smallest ρ with Σ weight × min(budget, ρ) = 1, infinite where all budgets do not suffice.
-
-    A person of weight w counts as w people with equal budgets.
-    """
-    order = np.argsort(budgets, kind="stable")
-    budgets, weights = budgets[order], weights[order]
-    paid_by_poorer = np.cumsum(budgets * weights) - budgets * weights
-    weight_left = np.cumsum(weights[::-1])[::-1]
-    prices = (1.0 - paid_by_poorer) / weight_left
-    affordable = np.flatnonzero(prices <= budgets + CLOSE)
-    return float(prices[affordable[0]]) if len(affordable) else np.inf
-
-
 def _buy(electorate: Electorate, budgets: Floats, steps: list[SlateStep]) -> SlateStep | None:
     """Buy the statement whose supporters pay least each, and take the payment from their ``budgets``."""
-    taken = {step.statement for step in steps}
-    prices = np.full(electorate.approves.shape[1], np.inf)
-    for candidate in range(len(prices)):
-        supporters = electorate.approves[:, candidate]
-        if candidate not in taken and supporters.any():
-            prices[candidate] = _price(budgets[supporters], electorate.weights[supporters])
-    winner, runner_up = _best_two(-prices, electorate.order)
-    if not np.isfinite(prices[winner]):
+    costs = np.empty(electorate.approves.shape[1])
+    poorest_first = np.argsort(budgets, kind="stable")
+    prices(np.ascontiguousarray(electorate.approves.T), electorate.weights, budgets, poorest_first, costs)
+    costs[[step.statement for step in steps]] = np.inf
+    winner, runner_up = _best_two(-costs, electorate.order)
+    if not np.isfinite(costs[winner]):
         return None
     supporters = electorate.approves[:, winner]
-    budgets[supporters] = np.maximum(budgets[supporters] - prices[winner], 0.0)
-    return _step(electorate, steps, winner, float(prices[winner]), runner_up if np.isfinite(prices[runner_up]) else -1)
+    budgets[supporters] = np.maximum(budgets[supporters] - costs[winner], 0.0)
+    return _step(electorate, steps, winner, float(costs[winner]), runner_up if np.isfinite(costs[runner_up]) else -1)
 
 
 def _fill(electorate: Electorate, steps: list[SlateStep]) -> SlateStep | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WIDENING = 1.9
 NORMAL_90 = 1.6448536269514722
 MOST_PARTS = 8
-PEOPLE_PER_PART = 2_000
+PEOPLE_PER_PART = 1_000
 GRADIENT_PEOPLE = 20_000
 LEAST_SHARE = 1e-4
 
@@ -68,7 +68,7 @@ def sum_support(fit: Fit, table: VoteTable, membership: Membership, rule: Rule, 
 
     def add(part: tuple[int, int]) -> Sums:
         sums = _empty_sums(len(membership.sets), n_statements, fit.n_dimensions + 1)
-        add_support(*part, people, answers, rows, sums)
+        add_support(slice(*part), people, answers, rows, sums)
         return sums
 
     parts = run_side_by_side(add, list(zip(edges[:-1], edges[1:], strict=True)), n_threads)

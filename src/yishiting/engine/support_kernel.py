@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from yishiting.engine.kernels import compiled, fill_person_moments
+from yishiting.engine.kernels import compiled, exactly_compiled, fill_person_moments
 from yishiting.engine.layout import N_CHANNELS, VARIANCE_SCALE
 
 if TYPE_CHECKING:
@@ -76,6 +76,61 @@ class Sums(NamedTuple):
     totals: Floats
 
 
+LOG2_E = 1.4426950408889634
+LN_2_HIGH, LN_2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+ROUNDING = 6755399441055744.0  # 1.5 × 2^52: adding it leaves the nearest whole number in the lowest bits
+EXPONENT_BITS = 52
+EXPONENT_BIAS = 1023 << EXPONENT_BITS
+LARGEST_LOGIT = 40.0
+
+
+class Scratch(NamedTuple):
+    """Rows of numbers that one pass uses again and again; ``bits`` sees the memory of ``power`` as integers."""
+
+    logit: Floats
+    variance: Floats
+    slope: Floats
+    power: Floats
+    bits: NDArray[np.int64]
+
+
+def _scratch(n_statements: int) -> Scratch:
+    power = np.empty(n_statements)
+    return Scratch(np.empty(n_statements), np.empty(n_statements), np.empty(n_statements), power, power.view(np.int64))
+
+
+# Not reassociated: (x + ROUNDING) − ROUNDING must round. A loop with math.exp cannot use vector instructions; this
+# one does and is right to twelve digits (exp(x) = 2^n × exp(r), the second by its series to r^9).
+@exactly_compiled
+def _logistic_row(x: Any, scratch: Any, out: Any) -> None:
+    """1 / (1 + exp(−x)) for a row."""
+    power, bits = scratch.power, scratch.bits
+    for s in range(x.shape[0]):
+        negative = min(max(-x[s], -LARGEST_LOGIT), LARGEST_LOGIT)
+        shifted = negative * LOG2_E + ROUNDING
+        power[s] = shifted
+        whole = shifted - ROUNDING
+        r = (negative - whole * LN_2_HIGH) - whole * LN_2_LOW
+        series = 1.0 / 362880.0
+        for factor in (1.0 / 40320.0, 1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0):
+            series = series * r + factor
+        out[s] = series
+    for s in range(x.shape[0]):
+        bits[s] = (bits[s] << EXPONENT_BITS) + EXPONENT_BIAS
+    for s in range(x.shape[0]):
+        out[s] = 1.0 / (1.0 + out[s] * power[s])
+
+
+@compiled
+def _chance_row(scratch: Any, out: Any) -> None:
+    """P(agree) of one person on every statement from the logits' means and variances; ``slope`` gets κ."""
+    logit, slope = scratch.logit, scratch.slope
+    for s in range(out.shape[0]):
+        slope[s] = 1.0 / math.sqrt(1.0 + VARIANCE_SCALE * scratch.variance[s])
+        logit[s] *= slope[s]
+    _logistic_row(logit, scratch, out)
+
+
 @compiled
 def _predict_row(mean: Any, covariance: Any, rows: Any, doubled: Any, logit: Any, variance: Any) -> None:
     """Logit mean and variance of one person on every statement."""
@@ -138,22 +193,19 @@ def _add_answers(person: int, people: Any, votes: Any, share: Any, sums: Any) ->
 
 
 @compiled
-def add_support(start: int, stop: int, people: Any, votes: Any, rows: Any, sums: Any) -> None:
-    """Add people ``start`` to ``stop`` to ``sums``; the first kind of set must be "overall", row 0 or −1."""
+def _add_support(start: int, stop: int, people: Any, votes: Any, rows: Any, scratch: Any, sums: Any) -> None:
     n_statements = rows.means.shape[1]
     doubled = np.empty(rows.second.shape[0])
-    logit, variance = np.empty(n_statements), np.empty(n_statements)
-    slope, own = np.empty(n_statements), np.empty(n_statements)
+    slope, own = scratch.slope, scratch.variance
     block = np.empty((BLOCK_PEOPLE, n_statements))
     weights = np.empty(BLOCK_PEOPLE)
     filled = 0
     for person in range(start, stop):
-        _predict_row(people.means[person], people.covariances[person], rows, doubled, logit, variance)
+        _predict_row(people.means[person], people.covariances[person], rows, doubled, scratch.logit, scratch.variance)
         share, weight = block[filled], people.weights[person]
+        _chance_row(scratch, share)
         for s in range(n_statements):
-            kappa = 1.0 / math.sqrt(1.0 + VARIANCE_SCALE * variance[s])
-            share[s] = 1.0 / (1.0 + math.exp(-kappa * logit[s]))
-            slope[s] = kappa * share[s] * (1.0 - share[s])
+            slope[s] *= share[s] * (1.0 - share[s])
         for kind in range(people.sets.shape[1]):
             row = people.sets[person, kind]
             if row >= 0:
@@ -184,13 +236,22 @@ def _add_block(block: Any, weights: Any, filled: int, sums: Any) -> None:
             totals[at] += weight * share
 
 
+def add_support(part: slice, people: People, votes: Answers, rows: StatementRows, sums: Sums) -> None:
+    """Add a part of the people to ``sums``; the first kind of set must be "overall", row 0 or −1."""
+    _add_support(part.start, part.stop, people, votes, rows, _scratch(rows.means.shape[1]), sums)
+
+
 @compiled
-def predict_matrix(people: Any, means: Any, covariances: Any, rows: Any, out: Any) -> None:
-    """P(agree) of the given people (row numbers) on every statement, into ``out`` (n, n_statements)."""
+def _predict_matrix(people: Any, means: Any, covariances: Any, rows: Any, scratch: Any, out: Any) -> None:
     doubled = np.empty(rows.second.shape[0])
-    logit, variance = np.empty(rows.means.shape[1]), np.empty(rows.means.shape[1])
     for at in range(people.shape[0]):
         person = people[at]
-        _predict_row(means[person], covariances[person], rows, doubled, logit, variance)
-        for s in range(logit.shape[0]):
-            out[at, s] = 1.0 / (1.0 + math.exp(-logit[s] / math.sqrt(1.0 + VARIANCE_SCALE * variance[s])))
+        _predict_row(means[person], covariances[person], rows, doubled, scratch.logit, scratch.variance)
+        _chance_row(scratch, out[at])
+
+
+def predict_matrix(people: NDArray[np.int64], means: Floats, covariances: Floats, rows: StatementRows) -> Floats:
+    """P(agree) of the given people (row numbers) on every statement, shape (n, n_statements)."""
+    out = np.empty((len(people), rows.means.shape[1]))
+    _predict_matrix(people, means, covariances, rows, _scratch(rows.means.shape[1]), out)
+    return out
