@@ -18,8 +18,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-# Run as a script, this file would pass for the package "coverage", which numba looks for.
-sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != Path(__file__).resolve().parent]
+# Run as a script, this file would pass for the package "coverage", which numba looks for; so its folder goes last.
+sys.path.sort(key=lambda entry: Path(entry or ".").resolve() == Path(__file__).resolve().parent)
 
 import numpy as np
 from scipy.special import expit, logit
@@ -61,8 +61,8 @@ def counts(table: VoteTable, people: NDArray[np.bool_]) -> tuple[Floats, Floats]
     """Agreements and answers (passes left out) on each statement among some people."""
     inside = people[table.participant_index()] & (table.votes != 0)
     statements = table.statement_index[inside]
-    agree = np.bincount(statements, weights=table.votes[inside] > 0, minlength=table.n_statements)
-    return agree, np.bincount(statements, minlength=table.n_statements).astype(float)
+    agree: Floats = np.bincount(statements, weights=np.maximum(table.votes[inside], 0), minlength=table.n_statements)
+    return agree, np.bincount(statements, minlength=table.n_statements).astype(np.float64)
 
 
 def one_split(table: VoteTable, rng: np.random.Generator) -> tuple[Floats, Floats]:

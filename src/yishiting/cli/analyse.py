@@ -30,7 +30,7 @@ PATIENCE = 1.5  # seconds after which a silent compilation is explained
 STEPS = {"tables": "writing tables", "charts": "drawing charts", "page": "writing the page"}
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 — one parameter an option
     source: Source,
     out: Annotated[
         Path, typer.Option(help="Folder for the report; an earlier report in it is replaced.", show_default=False)

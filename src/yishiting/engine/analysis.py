@@ -11,7 +11,15 @@ from threadpoolctl import threadpool_limits
 
 from yishiting import __version__
 from yishiting.engine.model import OpinionModel
-from yishiting.engine.results import Analysis, Groups, Slate, Turnout
+from yishiting.engine.participation import (
+    INFORMED_ANSWERS,
+    LEAST_ANSWERS,
+    at_even_distances,
+    enough_answers,
+    given_answers,
+    turnout,
+)
+from yishiting.engine.results import Analysis, Groups
 from yishiting.engine.rule import Rule
 
 if TYPE_CHECKING:
@@ -20,33 +28,17 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from yishiting.engine.fitting import Fit
-    from yishiting.engine.grouping import Grouping
     from yishiting.engine.opinion_map import OpinionSpace
-    from yishiting.engine.results import OpinionMap
+    from yishiting.engine.results import OpinionMap, Slate, Support
     from yishiting.engine.votes import VoteTable
 
     Floats = NDArray[np.float64]
     Truths = NDArray[np.bool_]
 
-INFORMED_ANSWERS = 7
-LEAST_ANSWERS = 3
 SLATE_PEOPLE = 5_000
 
 
-@dataclass(frozen=True)
-class Electors:
-    """Whose votes shape the model: ``counted`` (n_participants,), everybody or only the tiers that carry it."""
-
-    tiers: NDArray[np.str_] | None
-    counted: Truths
-
-    @property
-    def are_everybody(self) -> bool:
-        """Whether nobody is merely placed."""
-        return bool(self.counted.all())
-
-
-def analyse(
+def analyse(  # noqa: PLR0913 — the public face, all by keyword
     table: VoteTable,
     *,
     constituencies: Mapping[str, ArrayLike] | None = None,
@@ -90,6 +82,7 @@ def analyse(
     7
     """
     from yishiting.engine import people_sets
+    from yishiting.engine.beside import with_placed_people
     from yishiting.engine.sweeps import available_threads
 
     rule = rule or Rule()
@@ -98,26 +91,26 @@ def analyse(
         name: people_sets.check_labels(name, values, table.n_participants)
         for name, values in (constituencies or {}).items()
     }
-    electors = _electors(people_sets.check_tiers(tiers, table.n_participants), table, rule)
-    model = _fit(table, electors, previous, seed, n_threads)
+    names = people_sets.check_tiers(tiers, table.n_participants)
+    electors = _electors(names, table.n_participants, rule)
+    counted = table if electors.all() else table.keep(electors)
+    model = OpinionModel(seed=seed, n_threads=n_threads).fit(counted, None if previous is None else previous.model)
     with threadpool_limits(1, "blas"):
-        return _Analyser(table, electors, rule, previous, model, n_threads).run(labels)
+        declared = {name: values[electors] for name, values in labels.items()}
+        analyser = _Analyser(counted, rule, previous, model, n_threads)
+        result = analyser.run(declared, None if names is None else names[electors])
+        if electors.all():
+            return result
+        return with_placed_people(result, table, electors, n_threads)
 
 
-def _electors(tiers: NDArray[np.str_] | None, table: VoteTable, rule: Rule) -> Electors:
-    everybody = np.ones(table.n_participants, dtype=bool)
+def _electors(tiers: NDArray[np.str_] | None, n_participants: int, rule: Rule) -> Truths:
+    """Whose votes shape the result, shape (n_participants,): everybody, or only the tiers that can carry it."""
+    everybody = np.ones(n_participants, dtype=bool)
     if tiers is None or rule.fit_on == "everybody":
-        return Electors(tiers, everybody)
-    trusted = tiers != "open"
-    return Electors(tiers, trusted if trusted.sum() >= rule.minimum_model_people else everybody)
-
-
-def _fit(table: VoteTable, electors: Electors, previous: Analysis | None, seed: int, n_threads: int) -> OpinionModel:
-    start = None if previous is None else previous.model
-    if electors.are_everybody:
-        return OpinionModel(seed=seed, n_threads=n_threads).fit(table, start)
-    model = OpinionModel(seed=seed, n_threads=n_threads).fit(table.keep(electors.counted), start)
-    return model.placing(table)
+        return everybody
+    trusted: Truths = tiers != "open"
+    return trusted if trusted.sum() >= rule.minimum_model_people else everybody
 
 
 @dataclass(frozen=True)
@@ -125,7 +118,6 @@ class _Analyser:
     """The steps from a fitted model to a result; each method is one of them."""
 
     table: VoteTable
-    electors: Electors
     rule: Rule
     previous: Analysis | None
     model: OpinionModel
@@ -135,12 +127,7 @@ class _Analyser:
     def fit(self) -> Fit:
         return self.model.fitted
 
-    @property
-    def counted_weights(self) -> Floats:
-        """Weights of those who shape the result; a millionth for the merely placed, so that no mean is empty."""
-        return np.where(self.electors.counted, self.table.weights, 1e-12)
-
-    def run(self, labels: Mapping[str, NDArray[np.str_]]) -> Analysis:
+    def run(self, labels: Mapping[str, NDArray[np.str_]], tiers: NDArray[np.str_] | None) -> Analysis:
         from yishiting.engine.defining import defining_statements
         from yishiting.engine.opinion_map import draw_map, opinion_space
         from yishiting.engine.people_sets import build_sets
@@ -149,12 +136,10 @@ class _Analyser:
 
         # 1. Where people stand, and which groups there are.
         space = opinion_space(self.fit)
-        opinion_map = draw_map(space, self.fit, self.counted_weights, self._previous_positions())
+        opinion_map = draw_map(space, self.fit, self.table.weights, self._previous_positions())
         groups = self._groups(space, opinion_map)
         # 2. Support in every set of people, and what the rule makes of it.
-        membership = build_sets(
-            (groups.labels, groups.membership), labels, self.electors.tiers, self.electors.counted, self.rule
-        )
+        membership = build_sets((groups.labels, groups.membership), labels, tiers, self.rule)
         sums = sum_support(self.fit, self.table, membership, self.rule, self.n_threads)
         support = support_of(sums, membership, self.table, self.rule)
         judgement = judge(support, self.rule)
@@ -163,7 +148,7 @@ class _Analyser:
         return Analysis(
             participant_ids=self.table.participant_ids,
             statement_ids=self.table.statement_ids,
-            turnout=self._turnout(groups),
+            turnout=turnout(self.table, groups.membership),
             map=opinion_map,
             groups=groups,
             support=support,
@@ -173,18 +158,13 @@ class _Analyser:
             is_borderline=judgement.is_borderline,
             blocking=judgement.blocking,
             votes_wanted=votes_wanted(support, self.rule),
-            slate=self._slate(support.share[0]),
+            slate=self._slate(support),
             rule=self.rule,
-            fitted_on="everybody" if self.electors.are_everybody else "delegations_and_verified",
+            fitted_on="everybody",
             seed=self.model.seed,
             engine_version=__version__,
             model=self.model,
         )
-
-    def _answers(self) -> NDArray[np.int64]:
-        """Agreements and disagreements given by each person."""
-        given = self.table.participant_index()[self.table.votes != 0]
-        return np.bincount(given, minlength=self.table.n_participants)
 
     def _previous_positions(self) -> Floats | None:
         if self.previous is None:
@@ -198,41 +178,45 @@ class _Analyser:
     def _groups(self, space: OpinionSpace, opinion_map: OpinionMap) -> Groups:
         from yishiting.engine.grouping import find_groups
 
-        answers = self._answers()
-        enough = min(INFORMED_ANSWERS, max(1, self.table.n_statements // 2))
-        informed = (answers >= enough) & self.electors.counted
-        found = find_groups(space, self.counted_weights, informed)
-        least = min(LEAST_ANSWERS, enough) if len(found.centres) > 1 else 0
-        membership = np.where(answers >= least, found.membership, -1)
+        answers = given_answers(self.table)
+        informed = answers >= enough_answers(self.table.n_statements, INFORMED_ANSWERS)
+        found = find_groups(space, self.table.weights, informed)
+        membership = found.membership.copy()
+        if len(found.centres) > 1:
+            membership[answers < enough_answers(self.table.n_statements, LEAST_ANSWERS)] = -1
         labels, order = self._letters(membership, len(found.centres))
-        place = np.empty(len(order) + 1, dtype=np.int64)
-        place[order], place[-1] = np.arange(len(order)), -1
+        place = np.append(np.argsort(order), -1)
         membership = place[membership]
-        centres = np.array([_mean_position(opinion_map.people, membership == g, self.table.weights) for g in range(len(order))])
-        opinion_centres = found.centres[order] / np.maximum(space.scale, 1e-12)
-        return Groups(labels, membership, found.certainty, centres, opinion_centres, (), found.trials)
+        return Groups(
+            labels=labels,
+            membership=membership,
+            certainty=found.certainty,
+            centres=_mean_positions(opinion_map.people, membership, self.table.weights, len(labels)),
+            opinion_centres=found.centres[order] / np.maximum(space.scale, 1e-12),
+            defining=(),
+            trials=found.trials,
+        )
 
     def _letters(self, membership: NDArray[np.int64], n_groups: int) -> tuple[tuple[str, ...], NDArray[np.int64]]:
         """Letters and order of the groups: the largest is A, unless an earlier result named them already."""
         from yishiting.engine.people_sets import LETTERS
 
-        inside = (membership >= 0) & self.electors.counted
+        inside = membership >= 0
         sizes = np.bincount(membership[inside], weights=self.table.weights[inside], minlength=n_groups)
         order = np.argsort(-sizes, kind="stable")
         letters = list(LETTERS[:n_groups])
         if self.previous is not None:
-            kept = self._kept_letters(membership, n_groups)
+            kept = self._kept_letters(self.previous, membership, n_groups)
             free = iter(letter for letter in LETTERS if letter not in kept.values())
             letters = [kept.get(int(group)) or next(free) for group in order]
             named = np.argsort(letters, kind="stable")
             order, letters = order[named], [letters[at] for at in named]
         return tuple(letters), order
 
-    def _kept_letters(self, membership: NDArray[np.int64], n_groups: int) -> dict[int, str]:
+    def _kept_letters(self, previous: Analysis, membership: NDArray[np.int64], n_groups: int) -> dict[int, str]:
         """Letters that groups keep: those of the earlier groups with which they share most people."""
-        assert self.previous is not None
-        old = self.previous.groups
-        rows, old_rows = _shared(self.table.participant_ids, self.previous.participant_ids)
+        old = previous.groups
+        rows, old_rows = _shared(self.table.participant_ids, previous.participant_ids)
         pairs = np.zeros((n_groups, old.n_groups))
         both = (membership[rows] >= 0) & (old.membership[old_rows] >= 0)
         np.add.at(pairs, (membership[rows][both], old.membership[old_rows][both]), 1.0)
@@ -243,35 +227,20 @@ class _Analyser:
         best = max(itertools.permutations(range(size)), key=lambda pairing: square[range(size), pairing].sum())
         return {n: old.labels[o] for n, o in enumerate(best) if square[n, o] > 0}
 
-    def _slate(self, overall: Floats) -> Slate:
+    def _slate(self, support: Support) -> Slate:
+        """Elect among the statements of which enough is known, or among all where that is none."""
         from yishiting.engine.slate import APPROVAL, Electorate, elect
         from yishiting.engine.support import statement_rows
         from yishiting.engine.support_kernel import predict_matrix
 
-        people = np.flatnonzero(self.electors.counted)
-        if len(people) > SLATE_PEOPLE:
-            people = people[np.linspace(0, len(people) - 1, SLATE_PEOPLE).astype(np.int64)]
+        people = at_even_distances(self.table.n_participants, SLATE_PEOPLE)
         solved = self.fit.people
-        chances = predict_matrix(people, solved.means, solved.covariances, statement_rows(self.fit))
-        order = np.argsort(-np.round(overall, 9), kind="stable")
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order] = np.arange(len(order))
-        return elect(Electorate(chances >= APPROVAL, self.table.weights[people], rank))
-
-    def _turnout(self, groups: Groups) -> Turnout:
-        table = self.table
-        given = np.diff(table.row_starts)
-        return Turnout(
-            n_participants=table.n_participants,
-            n_grouped=int((groups.membership >= 0).sum()),
-            n_statements=table.n_statements,
-            n_votes=table.n_votes,
-            n_agree=int((table.votes > 0).sum()),
-            n_disagree=int((table.votes < 0).sum()),
-            n_pass=int((table.votes == 0).sum()),
-            median_votes_per_person=float(np.median(given)),
-            share_answered=table.n_votes / (table.n_participants * table.n_statements),
-        )
+        approves = predict_matrix(people, solved.means, solved.covariances, statement_rows(self.fit)) >= APPROVAL
+        known = support.high[0] - support.low[0] <= self.rule.widest_interval
+        if known.any():
+            approves[:, ~known] = False
+        order = np.argsort(-np.round(support.share[0], 9), kind="stable")
+        return elect(Electorate(approves, self.table.weights[people], np.argsort(order)))
 
 
 def _shared(new: NDArray[Any], old: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -283,8 +252,11 @@ def _shared(new: NDArray[Any], old: NDArray[Any]) -> tuple[NDArray[np.int64], ND
     return rows, old_rows
 
 
-def _mean_position(positions: Floats, inside: Truths, weights: Floats) -> Floats:
-    if not inside.any():
-        return np.zeros(2)
-    result: Floats = np.average(positions[inside], axis=0, weights=weights[inside])
-    return result
+def _mean_positions(positions: Floats, membership: NDArray[np.int64], weights: Floats, n_groups: int) -> Floats:
+    """Centres of the groups on the map, shape (n_groups, 2); a group that nobody is in stands at the origin."""
+    centres = np.zeros((n_groups, 2))
+    for group in range(n_groups):
+        inside = membership == group
+        if inside.any():
+            centres[group] = np.average(positions[inside], axis=0, weights=weights[inside])
+    return centres

@@ -36,7 +36,7 @@ class Schedule:
 
     cold_sweeps: int = 20
     warm_sweeps: int = 4
-    sample_people: int = 20_000
+    sample_people: int = 10_000
     everybody_sweeps: int = 2
     relevant_share: float = 0.02
 
@@ -45,7 +45,8 @@ class Schedule:
 class Fit:
     """A fitted model: posteriors of all statements and people, their priors and the scales of their counts.
 
-    ``relevance`` (d,), falling: spread of logits that each opinion dimension explains between statements.
+    ``relevance`` (d,), falling: spread of logits that each opinion dimension explains between statements;
+    ``answered`` (n_statements,): whether anybody answered.
     """
 
     statements: Posteriors
@@ -54,11 +55,12 @@ class Fit:
     exposure_scale: LogCounts
     activity_scale: SaturatingCounts
     relevance: Floats
+    answered: NDArray[np.bool_]
 
     @property
     def n_dimensions(self) -> int:
         """Number of opinion dimensions d."""
-        return self.people.means.shape[1] - N_CHANNELS
+        return int(self.people.means.shape[1]) - N_CHANNELS
 
     def moments(self) -> StatementMoments:
         """The statements' moments as the kernels read them."""
@@ -71,7 +73,7 @@ class Counted:
 
     columns: VoteColumns
     exposure: Floats
-    has_answers: NDArray[np.bool_]
+    answered: NDArray[np.bool_]
     exposure_scale: LogCounts
     activity_scale: SaturatingCounts
 
@@ -80,7 +82,7 @@ class Counted:
         """Count a table."""
         received = np.bincount(table.statement_index, minlength=table.n_statements)
         given = np.diff(table.row_starts)
-        exposure_scale, activity_scale = LogCounts.of(received), SaturatingCounts.of(given)
+        exposure_scale, activity_scale = LogCounts.of(received[received > 0]), SaturatingCounts.of(given)
         columns = VoteColumns(
             table.row_starts, table.statement_index, table.votes, table.weights, activity_scale.scaled(given)
         )
@@ -94,7 +96,13 @@ def cold_fit(table: VoteTable, n_dimensions: int, schedule: Schedule, seed: int,
     priors = Priors.initial(n_dimensions)
     statements = _start(counted, people, n_dimensions, priors)
     fit = Fit(
-        statements, _unknown(len(people), priors), priors, counted.exposure_scale, counted.activity_scale, np.zeros(0)
+        statements=statements,
+        people=_unknown(len(people), priors),
+        priors=priors,
+        exposure_scale=counted.exposure_scale,
+        activity_scale=counted.activity_scale,
+        relevance=np.zeros(n_dimensions),
+        answered=counted.answered,
     )
     sweep = Sweep.over(counted.columns, people, n_threads)
     fit = _sweep(fit, counted, sweep, schedule.cold_sweeps, FIXED_PRIOR_SWEEPS)
@@ -107,7 +115,12 @@ def cold_fit(table: VoteTable, n_dimensions: int, schedule: Schedule, seed: int,
 def warm_fit(fit: Fit, table: VoteTable, schedule: Schedule, n_threads: int) -> Fit:
     """Fit from where a previous fit stopped; ``fit`` is already aligned with the table."""
     counted = Counted.of(table)
-    fit = replace(fit, exposure_scale=counted.exposure_scale, activity_scale=counted.activity_scale)
+    fit = replace(
+        fit,
+        exposure_scale=counted.exposure_scale,
+        activity_scale=counted.activity_scale,
+        answered=counted.answered,
+    )
     sweep = Sweep.over(counted.columns, np.arange(table.n_participants), n_threads)
     return by_relevance(_sweep(fit, counted, sweep, schedule.warm_sweeps, 0), 0.0)
 
@@ -124,8 +137,8 @@ def by_relevance(fit: Fit, least_share: float) -> Fit:
     strengths, axes = strengths[::-1], axes[:, ::-1]
     kept = max(1, int((strengths >= least_share * strengths.sum()).sum())) if len(strengths) else 0
     turn = axes[:, :kept].T
-    loadings = fit.statements.means[:, 1:size] @ turn.T
-    turn = turn * np.where(_lean(loadings) < 0, -1.0, 1.0)[:, None]
+    loadings = fit.statements.means[fit.answered, 1:size] @ turn.T
+    turn = turn * np.where(lean(loadings) < 0, -1.0, 1.0)[:, None]
     return replace(
         fit,
         statements=rotate(fit.statements, statement_turn(turn)),
@@ -135,7 +148,7 @@ def by_relevance(fit: Fit, least_share: float) -> Fit:
     )
 
 
-def _lean(loadings: Floats) -> Floats:
+def lean(loadings: Floats) -> Floats:
     """To which side a dimension leans: its mean loading, or where that is nought the cube's."""
     mean, scale = loadings.sum(axis=0), np.abs(loadings).sum(axis=0)
     skew: Floats = (loadings**3).sum(axis=0)
@@ -164,7 +177,7 @@ def _unknown(n_people: int, priors: Priors) -> Posteriors:
 def _sweep(fit: Fit, counted: Counted, sweep: Sweep, n_sweeps: int, n_fixed: int) -> Fit:
     """Sweep over the people of ``fit``, in place, learning the priors after the first ``n_fixed`` sweeps."""
     statements, priors = fit.statements, fit.priors
-    known = counted.has_answers
+    known = counted.answered
     for turn in range(n_sweeps):
         sums = sweep.run(priors.for_people(), moments_of(statements), fit.people)
         statements = solve_statements(sums, priors.for_statements(counted.exposure))
@@ -191,15 +204,11 @@ def aligned(fit: Fit, old: VoteTable, new: VoteTable) -> Fit:
     counted = Counted.of(new)
     priors = fit.priors
     statement_prior = priors.for_statements(counted.exposure)
-    unseen = Posteriors(
-        statement_prior.means, np.tile(priors.statement_covariance, (new.n_statements, 1, 1))
-    )
+    unseen = Posteriors(statement_prior.means, np.tile(priors.statement_covariance, (new.n_statements, 1, 1)))
     return replace(
         fit,
         statements=_carry_over(fit.statements, old.statement_ids, unseen, new.statement_ids),
-        people=_carry_over(
-            fit.people, old.participant_ids, _unknown(new.n_participants, priors), new.participant_ids
-        ),
+        people=_carry_over(fit.people, old.participant_ids, _unknown(new.n_participants, priors), new.participant_ids),
     )
 
 

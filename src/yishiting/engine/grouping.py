@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.engine.opinion_map import OpinionSpace, principal_axes
+from yishiting.engine.participation import at_even_distances
 from yishiting.engine.results import GroupTrial
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ class Grouping:
 def find_groups(space: OpinionSpace, weights: Floats, informed: NDArray[np.bool_]) -> Grouping:
     """Group everybody by centres learned from ``informed`` people, those who answered enough to tell."""
     chosen = np.flatnonzero(informed)
-    if len(chosen) > TRIAL_PEOPLE:
-        chosen = chosen[np.linspace(0, len(chosen) - 1, TRIAL_PEOPLE).astype(np.int64)]
+    chosen = chosen[at_even_distances(len(chosen), TRIAL_PEOPLE)]
     points, mass, noise = space.points[chosen], weights[chosen], space.covariances[chosen]
     one = np.average(space.points, axis=0, weights=weights)[None]
     trials = [_Trial(one, 0.0, 1.0, is_possible=True)]
@@ -132,7 +132,8 @@ def _squared_distances(points: Floats, centres: Floats) -> Floats:
 
 def nearest(points: Floats, centres: Floats) -> Integers:
     """Position of the nearest centre of each point."""
-    return np.argmin(_squared_distances(points, centres), axis=1)
+    result: Integers = np.argmin(_squared_distances(points, centres), axis=1)
+    return result
 
 
 def silhouette(points: Floats, weights: Floats, centres: Floats) -> float:

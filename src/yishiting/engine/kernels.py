@@ -55,7 +55,6 @@ def _compile(function: Callable[..., Any], fastmath: set[str] | bool) -> Callabl
 SMALLEST_LOGIT = 1e-6  # below it tanh(xi/2)/(2 xi) is 1/4 to twelve digits
 
 
-
 class VoteColumns(NamedTuple):
     """Votes in compressed rows (`VoteTable`), with one weight and one activity a person."""
 

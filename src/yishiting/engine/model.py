@@ -27,6 +27,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from yishiting.engine.errors import InvalidSettingError, NotFittedError
+from yishiting.engine.votes import as_ids
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -130,22 +131,30 @@ class OpinionModel:
         return predict_pairs(self.fitted, rows, columns)
 
     def place(self, statements: ArrayLike, votes: ArrayLike) -> Placement:
-        """Where somebody with these votes stands, the model unchanged; votes on unknown statements are ignored."""
+        """Where somebody with these votes stands, the model unchanged.
+
+        The last vote on a statement counts; votes on unknown statements do not.
+        """
         from yishiting.engine.prediction import place_person
 
         columns = _positions(self.table.statement_ids, statements, "statements")
         answers = np.asarray(votes)
         if columns.shape != answers.shape or not np.isin(answers, (-1, 0, 1)).all():
             raise InvalidSettingError("`votes` must be -1, 0 or +1, one for each of `statements`")
-        return place_person(self.fitted, columns[columns >= 0], answers[columns >= 0])
+        return place_person(self.fitted, *_last_of_each(columns, answers))
 
 
 def _positions(known: NDArray[Any], ids: ArrayLike, name: str) -> NDArray[np.int64]:
     """Position of each id in ``known`` (rising), −1 where it is not there."""
-    values = np.asarray(ids)
-    if values.ndim != 1:
-        raise InvalidSettingError(f"`{name}` must be one-dimensional, got shape {values.shape}")
-    if not len(known) or (values.dtype.kind in "iu") != (known.dtype.kind in "iu"):
+    values = as_ids(ids, name)
+    if not len(known) or not len(values) or values.dtype.kind != known.dtype.kind:
         return np.full(len(values), -1)
     at = np.minimum(np.searchsorted(known, values), len(known) - 1)
     return np.where(known[at] == values, at, -1)
+
+
+def _last_of_each(columns: NDArray[np.int64], votes: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """The last vote on each known statement."""
+    columns, votes = columns[::-1], votes[::-1]
+    kept, first = np.unique(columns, return_index=True)
+    return kept[kept >= 0], votes[first][kept >= 0]

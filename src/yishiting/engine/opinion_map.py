@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from yishiting.engine.fitting import lean
 from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.results import OpinionMap
 
@@ -60,7 +61,7 @@ def draw_map(space: OpinionSpace, fit: Fit, weights: Floats, previous: NDArray[n
     plane = np.zeros((len(space.scale), 2))
     plane[:, : min(2, len(variances))] = axes[:, :2]
     loadings = fit.statements.means[:, 1 : fit.n_dimensions + 1] * space.scale
-    plane = plane * np.where(_lean(loadings @ plane) < 0, -1.0, 1.0)
+    plane = plane * np.where(lean(loadings[fit.answered] @ plane) < 0, -1.0, 1.0)
     people = space.points @ plane
     if previous is not None:
         turn = _turn_towards(people, previous)
@@ -74,11 +75,6 @@ def draw_map(space: OpinionSpace, fit: Fit, weights: Floats, previous: NDArray[n
         relevance=fit.relevance,
         plane=space.scale[:, None] * plane,
     )
-
-
-def _lean(loadings: Floats) -> Floats:
-    mean, scale = loadings.sum(axis=0), np.abs(loadings).sum(axis=0)
-    return np.where(np.abs(mean) > 1e-6 * scale, mean, (loadings**3).sum(axis=0))
 
 
 def _turn_towards(people: Floats, previous: Floats) -> Floats:

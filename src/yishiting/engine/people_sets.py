@@ -40,15 +40,17 @@ def check_tiers(tiers: ArrayLike | None, n_participants: int) -> NDArray[np.str_
     unknown = ~np.isin(values, TIERS)
     if unknown.any():
         row = int(np.argmax(unknown))
-        raise InvalidSettingError(f"`tiers` must be delegation, verified or open, got {values[row]!r} in row {row}")
+        raise InvalidSettingError(
+            f"`tiers` must be delegation, verified or open, got {str(values[row])!r} in row {row}"
+        )
     return values
 
 
 class SetBuilder:
     """Collects kinds of sets, each person in at most one set of a kind; the first kind must be "overall"."""
 
-    def __init__(self, counted: NDArray[np.bool_], is_delegation: NDArray[np.bool_], rule: Rule) -> None:
-        self._counted, self._is_delegation, self._rule = counted, is_delegation, rule
+    def __init__(self, is_delegation: NDArray[np.bool_], rule: Rule) -> None:
+        self._is_delegation, self._rule = is_delegation, rule
         self._sets: list[PeopleSet] = []
         self._columns: list[NDArray[np.int32]] = []
 
@@ -66,8 +68,7 @@ class SetBuilder:
         people = int(inside.sum())
         if people and bool(self._is_delegation[inside].all()):
             return people >= self._rule.minimum_delegations
-        share = people / max(int(self._counted.sum()), 1)
-        return people >= self._rule.minimum_people and share >= self._rule.minimum_share
+        return people >= self._rule.minimum_people and people / len(inside) >= self._rule.minimum_share
 
     def build(self) -> Membership:
         """All sets, with the row of each person in each kind."""
@@ -78,18 +79,16 @@ def build_sets(
     groups: tuple[tuple[str, ...], NDArray[np.int64]],
     constituencies: Mapping[str, NDArray[np.str_]],
     tiers: NDArray[np.str_] | None,
-    counted: NDArray[np.bool_],
     rule: Rule,
 ) -> Membership:
-    """Overall, opinion groups, constituencies and tiers; only ``counted`` people enter any but the tiers."""
-    nobody = np.zeros(len(counted), dtype=bool)
-    builder = SetBuilder(counted, nobody if tiers is None else tiers == "delegation", rule)
-    builder.add("overall", "", ("overall",), np.where(counted, 0, -1))
+    """Overall, opinion groups, constituencies and tiers, in that order."""
     labels, membership = groups
-    builder.add("group", "", labels, np.where(counted, membership, -1))
+    nobody = np.zeros(len(membership), dtype=bool)
+    builder = SetBuilder(nobody if tiers is None else tiers == "delegation", rule)
+    builder.add("overall", "", ("overall",), np.zeros(len(membership), dtype=np.int64))
+    builder.add("group", "", labels, membership)
     for dimension, values in constituencies.items():
-        names, codes = _codes(values)
-        builder.add("constituency", dimension, names, np.where(counted, codes, -1))
+        builder.add("constituency", dimension, *_codes(values))
     if tiers is not None:
         present = tuple(tier for tier in TIERS if (tiers == tier).any())
         builder.add("tier", "", present, np.select([tiers == tier for tier in present], range(len(present)), -1))

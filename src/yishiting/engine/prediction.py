@@ -8,8 +8,8 @@ import numpy as np
 
 from yishiting.engine.fitting import PLACING_STEPS
 from yishiting.engine.kernels import Posteriors, StatementMoments, pair_moments, solve_person
-from yishiting.engine.model import Placement
 from yishiting.engine.layout import VARIANCE_SCALE
+from yishiting.engine.model import Placement
 from yishiting.engine.moments import moments_of
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yishiting.engine.fitting import Fit
 
     Floats = NDArray[np.float64]
+
 
 def probability(logit: Floats, variance: Floats) -> Floats:
     """Mean of a logistic function over a Gaussian logit, nearly (`layout.VARIANCE_SCALE`)."""

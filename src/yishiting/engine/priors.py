@@ -96,12 +96,14 @@ class Priors:
 
     def for_people(self) -> PersonPrior:
         """The persons' prior as the kernels take it."""
-        return PersonPrior(self.person_slope, np.linalg.inv(self.person_covariance))
+        precision: Floats = np.linalg.inv(self.person_covariance)
+        return PersonPrior(self.person_slope, precision)
 
     def for_statements(self, exposure: Floats) -> StatementPrior:
         """The statements' prior, one mean each; ``exposure`` has shape (n_statements,)."""
         means = self.statement_effects[0] + exposure[:, None] * self.statement_effects[1]
-        return StatementPrior(means, np.linalg.inv(self.statement_covariance))
+        precision: Floats = np.linalg.inv(self.statement_covariance)
+        return StatementPrior(means, precision)
 
     def rotated(self, turn: Floats) -> Priors:
         """The same priors after opinions are turned by ``turn`` (kept dimensions × dimensions)."""
@@ -145,7 +147,7 @@ def _learn_statements(statements: Posteriors, exposure: Floats) -> tuple[Floats,
     size = statements.means.shape[1]
     design = np.column_stack((np.ones(len(exposure)), exposure))
     normal = design.T @ design + np.diag((1e-6, RIDGE))
-    effects = np.linalg.solve(normal, design.T @ statements.means)
+    effects: Floats = np.linalg.solve(normal, design.T @ statements.means)
     spread = _second_moment(statements.means - design @ effects, statements.covariances)
     spread += STATEMENT_STRENGTH * STATEMENT_VARIANCE * np.eye(size)
     return effects, spread / (len(exposure) + STATEMENT_STRENGTH)

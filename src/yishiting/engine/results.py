@@ -92,7 +92,11 @@ class OpinionMap:
 
 @dataclass(frozen=True)
 class GroupTrial:
-    """One number of groups that was tried: its fit in [−1, 1] (mean silhouette) and stability in [0, 1]."""
+    """One number of groups that was tried.
+
+    ``fit`` in [−1, 1] is its simplified silhouette above that of a Gaussian cloud of the same shape; ``stability``
+    in [0, 1] is the mean probability that somebody keeps their group under the uncertainty of their answers.
+    """
 
     n_groups: int
     fit: float
@@ -160,9 +164,9 @@ class SlateStep:
 
 @dataclass(frozen=True)
 class RepresentationCheck:
-    """Is there a group of people large enough for a place, agreed on a statement, and without any on the slate?
+    """Whether every group large enough for a place, and agreed on a statement, has one on the slate.
 
-    ``holds`` is the answer to "nobody is left out so"; otherwise ``witness_statement`` and ``witness_people``
+    ``holds`` says that nobody is left out so; otherwise ``witness_statement`` and ``witness_people``
     (positions) name the group. ``quota`` is the number of people (weights counted) that deserve a place.
     """
 

@@ -17,13 +17,13 @@ class Rule:
 
     Parameters
     ----------
-    support_threshold : float in (0, 1)
+    support_threshold : float in [0.01, 0.99]
         Share of agreement that a set of people must reach.
-    opposition_threshold : float in (0, 1)
+    opposition_threshold : float in [0.01, 0.99]
         Share of agreement at or below which a statement is opposed.
-    confidence : float in (0.5, 1)
+    confidence : float in [0.5, 0.999]
         Probability with which a threshold must be met.
-    worst_off_share : float in (0, 1]
+    worst_off_share : float in [0.01, 1]
         Share of people, the least favourable to a statement, whose mean support is its consensus score.
     minimum_people : int >= 1
         A group or constituency of fewer people has no say of its own in the verdict.
@@ -31,7 +31,7 @@ class Rule:
         The same, as a share of those who took part.
     minimum_delegations : int >= 1
         In place of ``minimum_people`` where the voters are delegations.
-    widest_interval : float in (0, 1]
+    widest_interval : float in [0.01, 1]
         A 90 % interval of overall support wider than this means "not enough votes".
     fit_on : {"trusted", "everybody"}
         Whose votes shape the model where people have tiers: delegations and verified people, or all alike.
@@ -57,6 +57,10 @@ class Rule:
         """Refuse settings out of range, naming the first."""
         for name, (low, high) in _RANGES.items():
             value = getattr(self, name)
+            wanted = int if isinstance(low, int) else float
+            if isinstance(value, bool) or not isinstance(value, (int, wanted)):
+                kind = "a whole number" if wanted is int else "a number"
+                raise InvalidSettingError(f"`{name}` must be {kind}, got {value!r}")
             if not low <= value <= high:
                 raise InvalidSettingError(f"`{name}` must be between {low} and {high}, got {value}")
         if self.fit_on not in ("trusted", "everybody"):

@@ -30,7 +30,10 @@ CLOSE = 1e-9
 
 @dataclass(frozen=True)
 class Electorate:
-    """Who supports what: ``approves`` (n_people, n_candidates), ``weights`` (n_people,), candidates' tie-break order."""
+    """Who supports what: ``approves`` (n_people, n_candidates) and ``weights`` (n_people,).
+
+    ``order`` (n_candidates,) ranks candidates with equal scores: the lowest goes first.
+    """
 
     approves: Truths
     weights: Floats
@@ -116,9 +119,7 @@ def check_ejr_plus(electorate: Electorate, chosen: list[int], size: int) -> Repr
     return _check("ejr_plus", electorate, chosen, size, levels=size)
 
 
-def _check(
-    name: str, electorate: Electorate, chosen: list[int], size: int, levels: int
-) -> RepresentationCheck:
+def _check(name: str, electorate: Electorate, chosen: list[int], size: int, levels: int) -> RepresentationCheck:
     quota = float(electorate.weights.sum()) / max(size, 1)
     having = electorate.approves[:, chosen].sum(axis=1)
     for level in range(1, levels + 1):

@@ -58,7 +58,9 @@ def _leading(gram: Floats, n_dimensions: int) -> tuple[Floats, Floats]:
     size = len(gram)
     wanted = min(n_dimensions + 1, size)
     if size <= DENSE_UP_TO:
-        strengths, directions = linalg.eigh(gram, subset_by_index=(size - wanted, size - 1)) if size else (gram[0:0], gram)
+        strengths, directions = (
+            linalg.eigh(gram, subset_by_index=(size - wanted, size - 1)) if size else (gram[0:0], gram)
+        )
     else:
         strengths, directions = sparse.linalg.eigsh(gram, k=wanted, v0=gram.sum(axis=1) + 1.0)
     order = np.argsort(-strengths, kind="stable")

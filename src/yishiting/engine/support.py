@@ -8,14 +8,15 @@ person's, which averages out.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.layout import N_CHANNELS
+from yishiting.engine.participation import at_even_distances
 from yishiting.engine.results import PeopleSet, Support
-from yishiting.engine.support_kernel import N_BINS, Answers, People, StatementRows, Sums, add_support
+from yishiting.engine.support_kernel import Answers, People, StatementRows, Sums, add_support, predict_matrix
 from yishiting.engine.sweeps import run_side_by_side
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ NORMAL_90 = 1.6448536269514722
 MOST_PARTS = 8
 PEOPLE_PER_PART = 1_000
 GRADIENT_PEOPLE = 20_000
+THRESHOLD_PEOPLE = 10_000
 LEAST_SHARE = 1e-4
 
 
@@ -47,8 +49,10 @@ class Membership:
 
 @dataclass(frozen=True)
 class SupportSums:
-    """Support on the logit scale, where its posterior is nearest to a Gaussian: ``logit`` and ``sd`` (n_sets,
-    n_statements); over all people ``worst_off`` and ``division`` (n_statements,)."""
+    """Support on the logit scale, where its posterior is nearest to a Gaussian.
+
+    ``logit`` and ``sd`` (n_sets, n_statements); over all people ``worst_off`` and ``division`` (n_statements,).
+    """
 
     logit: Floats
     sd: Floats
@@ -61,22 +65,45 @@ def sum_support(fit: Fit, table: VoteTable, membership: Membership, rule: Rule, 
     n_people, n_statements = table.n_participants, table.n_statements
     answers = Answers(table.row_starts, table.statement_index, table.votes)
     rows = statement_rows(fit)
-    wanted = np.zeros(n_people, dtype=bool)
-    wanted[np.linspace(0, n_people - 1, min(n_people, GRADIENT_PEOPLE)).astype(np.int64)] = True
+    wanted = _with_gradient(membership)
     people = People(fit.people.means, fit.people.covariances, table.weights, membership.rows, wanted)
-    edges = np.linspace(0, n_people, max(1, min(MOST_PARTS, n_people // PEOPLE_PER_PART)) + 1).astype(int).tolist()
+    thresholds = _thresholds(people, rows, rule.worst_off_share)
+    n_parts = max(1, min(MOST_PARTS, n_people // PEOPLE_PER_PART))
+    edges = np.linspace(0, n_people, n_parts + 1).astype(int).tolist()
 
-    def add(part: tuple[int, int]) -> Sums:
+    def add(part: slice) -> Sums:
         sums = _empty_sums(len(membership.sets), n_statements, fit.n_dimensions + 1)
-        add_support(slice(*part), people, answers, rows, sums)
+        add_support(part, people, answers, rows, thresholds, sums)
         return sums
 
-    parts = run_side_by_side(add, list(zip(edges[:-1], edges[1:], strict=True)), n_threads)
-    total = parts[0]
-    for part in parts[1:]:
-        for whole, piece in zip(total, part, strict=True):
-            whole += piece
-    return _means(total, fit, people, len(membership.sets), rule)
+    parts = run_side_by_side(add, [slice(low, high) for low, high in itertools.pairwise(edges)], n_threads)
+    total = Sums(*(sum(pieces) for pieces in zip(*parts, strict=True)))
+    return _means(total, fit, people, thresholds, rule)
+
+
+def _with_gradient(membership: Membership) -> NDArray[np.bool_]:
+    """Whose derivatives are added up: everybody, but in very large sets people at even distances."""
+    wanted = np.zeros(len(membership.rows), dtype=bool)
+    for kind in range(membership.rows.shape[1]):
+        rows = membership.rows[:, kind]
+        for row in np.unique(rows[rows >= 0]).tolist():
+            inside = np.flatnonzero(rows == row)
+            wanted[inside[at_even_distances(len(inside), GRADIENT_PEOPLE)]] = True
+    return wanted
+
+
+def _thresholds(people: People, rows: StatementRows, share: float) -> Floats:
+    """P(agree) below which the least favourable ``share`` of the people in row 0 lie, nearly, per statement.
+
+    Taken from people at even distances where there are very many: the mean below it (see `_lowest_mean`) errs
+    only by the square of the threshold's error.
+    """
+    inside = np.flatnonzero(people.sets[:, 0] == 0)
+    inside = inside[at_even_distances(len(inside), THRESHOLD_PEOPLE)]
+    chances = predict_matrix(inside, people.means, people.covariances, rows)
+    at = min(int(share * len(inside)), len(inside) - 1)
+    result: Floats = np.partition(chances, at, axis=0)[at] if len(inside) else np.zeros(rows.means.shape[1])
+    return result
 
 
 def statement_rows(fit: Fit) -> StatementRows:
@@ -100,8 +127,7 @@ def _empty_sums(n_sets: int, n_statements: int, size: int) -> Sums:
         observed=np.zeros((n_sets, n_statements)),
         expected=np.zeros((n_sets, n_statements)),
         information=np.zeros((n_sets, n_statements)),
-        counts=np.zeros((n_statements, N_BINS)),
-        totals=np.zeros((n_statements, N_BINS)),
+        shortfall=np.zeros(n_statements),
     )
 
 
@@ -114,16 +140,17 @@ def _set_weights(people: People, n_sets: int, counted: NDArray[np.bool_]) -> Flo
     return total
 
 
-def _means(sums: Sums, fit: Fit, people: People, n_sets: int, rule: Rule) -> SupportSums:
-    everybody = np.ones(len(people.weights), dtype=bool)
-    whole = np.maximum(_set_weights(people, n_sets, everybody), 1e-12)[:, None]
+def _means(sums: Sums, fit: Fit, people: People, thresholds: Floats, rule: Rule) -> SupportSums:
+    n_sets = len(sums.share)
+    whole = np.maximum(_set_weights(people, n_sets, np.ones(len(people.weights), dtype=bool)), 1e-12)[:, None]
     sampled = np.maximum(_set_weights(people, n_sets, people.with_gradient), 1e-12)[:, None]
     share = sums.share / whole
     size = fit.n_dimensions + 1
     gradient = sums.gradient / sampled[:, None]
-    common = np.einsum("gis,sij,gjs->gs", gradient, fit.statements.covariances[:, :size, :size], gradient, optimize=True)
+    covariances = fit.statements.covariances[:, :size, :size]
+    common = np.einsum("gis,sij,gjs->gs", gradient, covariances, gradient, optimize=True)
     own = sums.own / (sampled * whole)
-    spread = np.maximum(sums.square / whole - share**2, 0.0)
+    spread = np.maximum(sums.square / sampled - share**2, 0.0)
     within = np.clip(share, LEAST_SHARE, 1 - LEAST_SHARE)
     slope = within * (1 - within)
     shift, shift_variance = _local_shift(sums)
@@ -131,9 +158,18 @@ def _means(sums: Sums, fit: Fit, people: People, n_sets: int, rule: Rule) -> Sup
     return SupportSums(
         logit=np.log(within / (1 - within)) + shift,
         sd=np.sqrt(variance),
-        worst_off=_lowest_mean(sums.counts, sums.totals, rule.worst_off_share),
+        worst_off=_lowest_mean(sums.shortfall / whole[0], thresholds, rule.worst_off_share),
         division=np.sqrt(spread[0]),
     )
+
+
+def _lowest_mean(shortfall: Floats, thresholds: Floats, share: float) -> Floats:
+    """Mean over the lowest ``share`` of people: t − E[max(t − P, 0)] / share, for t about that quantile.
+
+    Rockafellar & Uryasev, Journal of Risk 2 (2000), theorem 1: the quantile itself gives the largest value, so
+    a nearby t gives nearly the same.
+    """
+    return np.clip(thresholds - shortfall / share, 0.0, 1.0)
 
 
 def _local_shift(sums: Sums) -> tuple[Floats, Floats]:
@@ -150,16 +186,6 @@ def _local_shift(sums: Sums) -> tuple[Floats, Floats]:
     between = np.maximum(excess / np.maximum(sums.information.sum(axis=1, keepdims=True), 1e-12), 0.0)
     kept = between * sums.information / (1 + between * sums.information)
     return kept * residual, between * (1 - kept)
-
-
-def _lowest_mean(counts: Floats, totals: Floats, share: float) -> Floats:
-    """Mean of the lowest ``share`` of each row's weight; inside the last bin its mean stands for its people."""
-    wanted = share * counts.sum(axis=1, keepdims=True)
-    before = np.cumsum(counts, axis=1) - counts
-    taken = np.clip(wanted - before, 0.0, counts)
-    inside = np.divide(totals, counts, out=np.zeros_like(totals), where=counts > 0)
-    result: Floats = (taken * inside).sum(axis=1) / np.maximum(wanted[:, 0], 1e-12)
-    return result
 
 
 def support_of(sums: SupportSums, membership: Membership, table: VoteTable, rule: Rule) -> Support:

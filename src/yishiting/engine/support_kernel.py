@@ -1,7 +1,8 @@
 """The compiled pass over people × statements that adds up support: every person on every statement.
 
 Notation as in `kernels`. The predictive probability of a pair is P = σ(κ m) with κ = (1 + c v)^(−1/2), m and v the
-mean and variance of its logit and c = `VARIANCE_SCALE`; its derivative P' = κ σ(κ m) (1 − σ(κ m)) carries uncertainty to the mean.
+mean and variance of its logit and c = `VARIANCE_SCALE`; its derivative P' = κ P (1 − P) carries uncertainty to the
+mean over people.
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-
-N_BINS = 1_024
-BLOCK_PEOPLE = 128
 
 
 class StatementRows(NamedTuple):
@@ -59,21 +57,21 @@ class Answers(NamedTuple):
 class Sums(NamedTuple):
     """Weighted sums over people.
 
-    ``share`` and ``square`` (n_sets, n_statements): P and P²; ``gradient``
+    ``share`` (n_sets, n_statements): P; ``shortfall`` (n_statements,): max(threshold − P, 0) over the people of row 0;
+    ``observed``, ``expected`` and ``information`` (n_sets, n_statements), over those who agreed or disagreed:
+    agreements, P, and P (1 − P). Over people with a gradient: ``square`` (n_sets, n_statements): P²; ``gradient``
     (n_sets, d + 1, n_statements): P' × (1, u); ``own`` (n_sets, n_statements): weight² × P'² × the person's own
-    variance; ``observed``, ``expected`` and ``information`` (n_sets, n_statements), over those who agreed or
-    disagreed: agreements, P, and P (1 − P); ``counts`` and ``totals`` (n_statements, N_BINS): weight and P overall, by P.
+    variance.
     """
 
     share: Floats
-    square: Floats
-    gradient: Floats
-    own: Floats
+    shortfall: Floats
     observed: Floats
     expected: Floats
     information: Floats
-    counts: Floats
-    totals: Floats
+    square: Floats
+    gradient: Floats
+    own: Floats
 
 
 LOG2_E = 1.4426950408889634
@@ -111,9 +109,9 @@ def _logistic_row(x: Any, scratch: Any, out: Any) -> None:
         power[s] = shifted
         whole = shifted - ROUNDING
         r = (negative - whole * LN_2_HIGH) - whole * LN_2_LOW
-        series = 1.0 / 362880.0
-        for factor in (1.0 / 40320.0, 1.0 / 5040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0):
-            series = series * r + factor
+        high = ((r / 362880.0 + 1.0 / 40320.0) * r + 1.0 / 5040.0) * r + 1.0 / 720.0
+        middle = ((high * r + 1.0 / 120.0) * r + 1.0 / 24.0) * r + 1.0 / 6.0
+        series = ((middle * r + 0.5) * r + 1.0) * r + 1.0
         out[s] = series
     for s in range(x.shape[0]):
         bits[s] = (bits[s] << EXPONENT_BITS) + EXPONENT_BIAS
@@ -151,14 +149,15 @@ def _predict_row(mean: Any, covariance: Any, rows: Any, doubled: Any, logit: Any
 
 
 @compiled
-def _add_gradient(person: int, people: Any, rows: Any, slope: Any, own: Any, sums: Any) -> None:
-    """Add one person's derivatives to each of their sets; ``own`` is scratch for their own variance."""
+def _add_gradient(person: int, people: Any, rows: Any, share: Any, scratch: Any, sums: Any) -> None:
+    """Add one person's squares and derivatives to each of their sets; ``scratch.slope`` holds κ."""
     mean, covariance, weight = people.means[person], people.covariances[person], people.weights[person]
+    slope, own = scratch.slope, scratch.variance
     packed = np.empty(rows.outer.shape[0])
     fill_person_moments(np.zeros_like(mean), covariance, 0, packed)
-    size = rows.means.shape[0] + 1
-    packed[size] = 0.0  # the constant has no variance
+    packed[rows.means.shape[0] + 1] = 0.0  # the constant has no variance
     for s in range(own.shape[0]):
+        slope[s] *= share[s] * (1.0 - share[s])
         own[s] = 0.0
     for q in range(packed.shape[0]):
         for s in range(own.shape[0]):
@@ -168,6 +167,7 @@ def _add_gradient(person: int, people: Any, rows: Any, slope: Any, own: Any, sum
         if row < 0:
             continue
         for s in range(own.shape[0]):
+            sums.square[row, s] += weight * share[s] * share[s]
             sums.own[row, s] += (weight * slope[s]) ** 2 * max(own[s], 0.0)
             sums.gradient[row, 0, s] += weight * slope[s]
         for j in range(1, rows.means.shape[0]):
@@ -193,52 +193,35 @@ def _add_answers(person: int, people: Any, votes: Any, share: Any, sums: Any) ->
 
 
 @compiled
-def _add_support(start: int, stop: int, people: Any, votes: Any, rows: Any, scratch: Any, sums: Any) -> None:
+def _add_support(
+    start: int, stop: int, people: Any, votes: Any, rows: Any, thresholds: Any, scratch: Any, sums: Any
+) -> None:
     n_statements = rows.means.shape[1]
     doubled = np.empty(rows.second.shape[0])
-    slope, own = scratch.slope, scratch.variance
-    block = np.empty((BLOCK_PEOPLE, n_statements))
-    weights = np.empty(BLOCK_PEOPLE)
-    filled = 0
+    share = np.empty(n_statements)
     for person in range(start, stop):
         _predict_row(people.means[person], people.covariances[person], rows, doubled, scratch.logit, scratch.variance)
-        share, weight = block[filled], people.weights[person]
         _chance_row(scratch, share)
-        for s in range(n_statements):
-            slope[s] *= share[s] * (1.0 - share[s])
+        weight = people.weights[person]
         for kind in range(people.sets.shape[1]):
             row = people.sets[person, kind]
             if row >= 0:
                 for s in range(n_statements):
                     sums.share[row, s] += weight * share[s]
-                    sums.square[row, s] += weight * share[s] * share[s]
+        if people.sets[person, 0] >= 0:
+            for s in range(n_statements):
+                sums.shortfall[s] += weight * max(thresholds[s] - share[s], 0.0)
         _add_answers(person, people, votes, share, sums)
         if people.with_gradient[person]:
-            _add_gradient(person, people, rows, slope, own, sums)
-        if people.sets[person, 0] >= 0:
-            weights[filled] = weight
-            filled += 1
-        if filled == BLOCK_PEOPLE:
-            _add_block(block, weights, filled, sums)
-            filled = 0
-    _add_block(block, weights, filled, sums)
+            _add_gradient(person, people, rows, share, scratch, sums)
 
 
-@compiled
-def _add_block(block: Any, weights: Any, filled: int, sums: Any) -> None:
-    """Add a block of people to the histograms, statement by statement, so that one histogram stays in cache."""
-    for s in range(block.shape[1]):
-        counts, totals = sums.counts[s], sums.totals[s]
-        for person in range(filled):
-            share, weight = block[person, s], weights[person]
-            at = min(int(share * N_BINS), N_BINS - 1)
-            counts[at] += weight
-            totals[at] += weight * share
-
-
-def add_support(part: slice, people: People, votes: Answers, rows: StatementRows, sums: Sums) -> None:
-    """Add a part of the people to ``sums``; the first kind of set must be "overall", row 0 or −1."""
-    _add_support(part.start, part.stop, people, votes, rows, _scratch(rows.means.shape[1]), sums)
+def add_support(
+    part: slice, people: People, votes: Answers, rows: StatementRows, thresholds: Floats, sums: Sums
+) -> None:
+    """Add a part of the people to ``sums``; the first kind of set holds row 0 or −1. ``thresholds`` (n_statements,)."""
+    scratch = _scratch(rows.means.shape[1])
+    _add_support(part.start, part.stop, people, votes, rows, thresholds, scratch, sums)
 
 
 @compiled

@@ -6,6 +6,7 @@ of partitions depends on the table alone, never on the number of threads: the sa
 
 from __future__ import annotations
 
+import itertools
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ def partition(columns: VoteColumns, people: NDArray[np.int64]) -> list[slice]:
     n_parts = max(1, min(MOST_PARTITIONS, total // VOTES_PER_PARTITION))
     cuts = np.searchsorted(votes, np.arange(1, n_parts) * (total / n_parts)).tolist()
     edges = [0, *cuts, len(people)]
-    return [slice(low, high) for low, high in zip(edges[:-1], edges[1:], strict=True)]
+    return [slice(low, high) for low, high in itertools.pairwise(edges)]
 
 
 @dataclass(frozen=True)

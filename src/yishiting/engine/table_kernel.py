@@ -46,7 +46,11 @@ def _keep_last(participants: Any, statements: Any, votes: Any, counts: Any) -> i
 
 
 def order_rows(
-    participants: NDArray[Any], statements: NDArray[Any], votes: NDArray[np.int8], n_participants: int, n_statements: int
+    participants: NDArray[Any],
+    statements: NDArray[Any],
+    votes: NDArray[np.int8],
+    n_participants: int,
+    n_statements: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int8]]:
     """Rows a participant (n_participants,), and statements and votes of the last row of each pair, in order."""
     first = np.empty(len(votes), np.int32), np.empty(len(votes), np.int32), np.empty(len(votes), np.int8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -130,9 +131,13 @@ class VoteTable:
         """SHA-256 of the ids, votes and weights in canonical order, as 64 hexadecimal digits."""
         digest = hashlib.sha256(b"yishiting-votes-v1")
         for ids in (self.participant_ids, self.statement_ids):
-            kind = "text" if ids.dtype.kind == "U" else "whole"
-            digest.update(f"\n{kind} {len(ids)}\n".encode())
-            digest.update("\n".join(ids.tolist()).encode() if kind == "text" else ids.astype("<i8").tobytes())
+            digest.update(f"\n{ids.dtype.kind} {len(ids)}\n".encode())
+            if ids.dtype.kind == "U":
+                texts = [text.encode() for text in ids.tolist()]
+                digest.update(np.array([len(text) for text in texts], dtype="<i8").tobytes())
+                digest.update(b"".join(texts))
+            else:
+                digest.update(ids.astype("<i8").tobytes())
         digest.update(self.row_starts.astype("<i8").tobytes())
         digest.update(self.statement_index.astype("<i4").tobytes())
         digest.update(self.votes.tobytes())
@@ -160,7 +165,8 @@ class _Codes:
             raise InvalidVotesError(f"all columns must have the same number of rows, got {said}")
 
 
-def _factorise(ids: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.integer[Any]]]:
+def as_ids(ids: ArrayLike, name: str) -> NDArray[Any]:
+    """Ids as a 1-D array of int64 or strings; raises `InvalidVotesError` for anything else."""
     values = np.asarray(ids)
     if values.ndim != 1:
         raise InvalidVotesError(f"`{name}` must be one-dimensional, got shape {values.shape}")
@@ -170,20 +176,24 @@ def _factorise(ids: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.inte
         raise InvalidVotesError(f"`{name}` must be integers or strings, got {values.dtype}")
     if values.dtype.kind == "u" and len(values) and int(values.max()) > np.iinfo(np.int64).max:
         raise InvalidVotesError(f"`{name}` must fit 64-bit signed integers, got {values.max()}; use strings")
-    if values.dtype.kind != "U":
-        values = values.astype(np.int64)
-    unique, index = np.unique(values, return_inverse=True)
-    return unique, index
+    return values if values.dtype.kind == "U" else values.astype(np.int64)
+
+
+def _factorise(ids: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.integer[Any]]]:
+    return np.unique(as_ids(ids, name), return_inverse=True)
 
 
 def _from_objects(values: NDArray[Any], name: str) -> NDArray[Any]:
-    kinds = {type(value) for value in values.tolist()}
-    if kinds <= {str}:
+    if all(isinstance(value, str) for value in values.tolist()):
         return values.astype(np.str_)
-    if kinds <= {int}:
-        return np.array([int(value) for value in values], dtype=np.int64)
-    said = " and ".join(sorted(kind.__name__ for kind in kinds))
-    raise InvalidVotesError(f"`{name}` must be all integers or all strings, got {said}")
+    if not all(isinstance(value, Integral) and not isinstance(value, bool) for value in values.tolist()):
+        said = " and ".join(sorted({type(value).__name__ for value in values.tolist()}))
+        raise InvalidVotesError(f"`{name}` must be all integers or all strings, got {said}")
+    bounds = np.iinfo(np.int64)
+    too_large = next((value for value in values.tolist() if not bounds.min <= value <= bounds.max), None)
+    if too_large is not None:
+        raise InvalidVotesError(f"`{name}` must fit 64-bit signed integers, got {too_large}; use strings")
+    return values.astype(np.int64)
 
 
 def _as_index(codes: ArrayLike, size: int, name: str) -> NDArray[np.integer[Any]]:
@@ -199,17 +209,22 @@ def _as_votes(votes: ArrayLike) -> NDArray[np.int8]:
     values = np.asarray(votes)
     if values.ndim != 1:
         raise InvalidVotesError(f"`votes` must be one-dimensional, got shape {values.shape}")
-    bad = ~np.isin(values, (DISAGREE, PASS, AGREE)) if values.dtype != np.int8 else np.abs(values.view(np.uint8) + 1) > 2
+    bad = (
+        ~np.isin(values, (DISAGREE, PASS, AGREE)) if values.dtype != np.int8 else np.abs(values.view(np.uint8) + 1) > 2
+    )
     if bad.any():
         row = int(np.argmax(bad))
-        raise InvalidVotesError(f"`votes` must be -1, 0 or +1, got {values[row]} in row {row}")
+        raise InvalidVotesError(f"`votes` must be -1, 0 or +1, got {values[row].item()!r} in row {row}")
     return values.astype(np.int8, copy=False)
 
 
 def _as_weights(weights: ArrayLike | None) -> NDArray[np.float64] | None:
     if weights is None:
         return None
-    values = np.asarray(weights, dtype=np.float64)
+    given = np.asarray(weights)
+    if given.dtype.kind not in "iuf" and given.size:
+        raise InvalidVotesError(f"`weights` must be numbers, got {given.dtype}")
+    values = given.astype(np.float64)
     if values.ndim != 1:
         raise InvalidVotesError(f"`weights` must be one-dimensional, got shape {values.shape}")
     bad = ~(np.isfinite(values) & (values > 0))
@@ -252,4 +267,3 @@ def _sorted_ids(ids: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int32]]:
     rank = np.empty(len(ids), dtype=np.int32)
     rank[order] = np.arange(len(ids), dtype=np.int32)
     return ids[order], rank
-
