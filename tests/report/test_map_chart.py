@@ -38,7 +38,8 @@ def test_each_person_carries_their_answers_to_the_chosen_statements() -> None:
     shown = sorted(row["v"] for row in _people(chart))
 
     answers = np.full((60, 9), UNSEEN)
-    answers[table.participant_index(), table.statement_index] = [SIGNS[int(vote)] for vote in table.votes]
+    signs = {1: "+", 0: "0", -1: "-"}
+    answers[table.participant_index(), table.statement_index] = [signs[int(vote)] for vote in table.votes]
     assert shown == sorted("".join(row) for row in answers[:, [4, 2]])
 
 

@@ -85,3 +85,23 @@ def test_an_outline_goes_round_its_letter() -> None:
     for hull, place in zip(geometry.hulls, geometry.labels, strict=True):
         assert (hull.min(axis=0) < place).all()
         assert (hull.max(axis=0) > place).all()
+
+
+def test_people_on_one_line_are_kept_apart_and_keep_their_place_along_it() -> None:
+    analysis = analysis_of(conversation_of(divided_votes(300, 24), ["x"]))
+    flat = analysis.map.people * np.array([1.0, 1e-6])
+    geometry = map_geometry(replace(analysis, map=replace(analysis.map, people=flat)))
+
+    places = np.stack([geometry.marks.x, geometry.marks.y], axis=1)
+    assert geometry.is_line
+    assert np.array_equal(np.argsort(geometry.marks.x, kind="stable"), np.argsort(flat[:, 0], kind="stable"))
+    assert len(np.unique(np.round(places), axis=0)) > 250
+    assert geometry.marks.y.min() >= 0
+    assert geometry.marks.y.max() <= geometry.height
+
+
+def test_opinions_in_two_directions_stay_where_they_are() -> None:
+    analysis = analysis_of(conversation_of(divided_votes(300, 24), ["x"]))
+    round_map = np.random.default_rng(0).normal(size=(300, 2))
+
+    assert not map_geometry(replace(analysis, map=replace(analysis.map, people=round_map))).is_line

@@ -22,6 +22,9 @@ WIDTH = 720
 MARGIN = 28
 # The drawing's height follows the data between these shares of its width.
 FLATTEST, TALLEST = 0.42, 0.8
+# Thinner than this, height over width, the map is a line, and people on it would hide each other.
+THINNEST = 0.12
+COLUMN_WIDTH = 7.0
 # How far beyond the middle 99 % of people the frame may reach, as a share of their width.
 FURTHEST_OUT = 0.25
 CELLS_ACROSS = 44
@@ -53,7 +56,8 @@ class Marks:
 class MapGeometry:
     """The whole drawing. ``hulls`` and ``labels`` have one entry a group, and none where there is only one group.
 
-    A hull has shape (n_corners, 2), ``labels`` (n_groups, 2): where the letter stands.
+    A hull has shape (n_corners, 2), ``labels`` (n_groups, 2): where the letter stands. ``is_density`` says that marks
+    are cells of people; ``is_line`` that opinions differ in one direction only, so that up and down means nothing.
     """
 
     marks: Marks
@@ -61,6 +65,7 @@ class MapGeometry:
     labels: Floats
     height: int
     is_density: bool
+    is_line: bool
 
     @cached_property
     def width(self) -> int:
@@ -71,6 +76,9 @@ class MapGeometry:
 def map_geometry(analysis: Analysis) -> MapGeometry:
     """Lay out the map of an analysis; the axes keep one unit, so that distances stay true."""
     positions, height = _on_drawing(analysis.map.people)
+    is_line = bool(len(positions)) and float(np.ptp(positions[:, 1])) < THINNEST * float(np.ptp(positions[:, 0]))
+    if is_line:
+        positions = _spread_out(positions, height)
     membership = analysis.groups.membership
     is_density = len(positions) > MOST_DOTS
     marks = _binned(positions, membership) if is_density else _dots(positions, membership)
@@ -79,7 +87,7 @@ def map_geometry(analysis: Analysis) -> MapGeometry:
     members = members if len(members) > 1 else []
     hulls = tuple(_soft_hull(points) for points in members)
     labels = np.array([points.mean(axis=0) if len(points) else (WIDTH / 2, height / 2) for points in members])
-    return MapGeometry(marks, hulls, labels, height, is_density)
+    return MapGeometry(marks, hulls, labels, height, is_density=is_density, is_line=is_line)
 
 
 def _on_drawing(people: Floats) -> tuple[Floats, int]:
@@ -98,6 +106,19 @@ def _on_drawing(people: Floats) -> tuple[Floats, int]:
     # 3. To the right and, as drawings go, downwards.
     centred = (np.clip(people, low, high) - (low + high) / 2) * unit * np.array([1.0, -1.0])
     return centred + np.array([WIDTH, height]) / 2, height
+
+
+def _spread_out(positions: Floats, height: int) -> Floats:
+    # People of one narrow column stand above each other, evenly, in the order of their small differences; so the
+    # shape shows how many there are along the line.
+    column = np.floor(positions[:, 0] / COLUMN_WIDTH).astype(np.int64)
+    order = np.lexsort((positions[:, 1], column))
+    sizes = np.bincount(column)
+    rank = np.empty(len(order))
+    rank[order] = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    step = min(COLUMN_WIDTH, (height - 2 * MARGIN) / int(sizes.max()))
+    middle = (sizes[column] - 1) / 2
+    return np.stack([positions[:, 0], height / 2 + (rank - middle) * step], axis=1)
 
 
 def _dots(positions: Floats, membership: Integers) -> Marks:
