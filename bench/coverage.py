@@ -61,8 +61,9 @@ def counts(table: VoteTable, people: NDArray[np.bool_]) -> tuple[Floats, Floats]
     """Agreements and answers (passes left out) on each statement among some people."""
     inside = people[table.participant_index()] & (table.votes != 0)
     statements = table.statement_index[inside]
-    agree: Floats = np.bincount(statements, weights=np.maximum(table.votes[inside], 0), minlength=table.n_statements)
-    return agree, np.bincount(statements, minlength=table.n_statements).astype(np.float64)
+    agreed = statements[table.votes[inside] > 0]
+    agree, answers = (np.bincount(rows, minlength=table.n_statements).astype(float) for rows in (agreed, statements))
+    return agree, answers
 
 
 def one_split(table: VoteTable, rng: np.random.Generator) -> tuple[Floats, Floats]:
