@@ -141,7 +141,7 @@ class _Analyser:
         # 2. Support in every set of people, and what the rule makes of it.
         membership = build_sets((groups.labels, groups.membership), labels, tiers, self.rule)
         sums = sum_support(self.fit, self.table, membership, self.rule, self.n_threads)
-        support = support_of(sums, membership, self.table, self.rule)
+        support = support_of(sums, membership, self.rule)
         judgement = judge(support, self.rule)
         # 3. What tells groups apart, and what represents everybody.
         groups = replace(groups, defining=defining_statements(support))
@@ -240,7 +240,7 @@ class _Analyser:
         if known.any():
             approves[:, ~known] = False
         order = np.argsort(-np.round(support.share[0], 9), kind="stable")
-        return elect(Electorate(approves, self.table.weights[people], np.argsort(order)))
+        return elect(Electorate(approves, self.table.weights[people], np.argsort(order))).with_witnesses(people)
 
 
 def _shared(new: NDArray[Any], old: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -39,6 +39,7 @@ def with_placed_people(result: Analysis, table: VoteTable, electors: Truths, n_t
         map=opinion_map,
         groups=groups,
         support=_with_rows(result.support, _support_beside(result, table, model.fitted, electors, n_threads)),
+        slate=result.slate.with_witnesses(np.flatnonzero(electors)),
         fitted_on="delegations_and_verified",
         model=model,
     )
@@ -77,7 +78,7 @@ def _support_beside(result: Analysis, table: VoteTable, fit: Fit, electors: Trut
     tier = PeopleSet("tier", "", "open", others.n_participants, counts=False)
     membership = Membership((tier,), np.zeros((others.n_participants, 1), dtype=np.int32))
     sums = sum_support(placed, others, membership, result.rule, n_threads)
-    return support_of(sums, membership, others, result.rule)
+    return support_of(sums, membership, result.rule)
 
 
 def _with_rows(first: Support, second: Support) -> Support:

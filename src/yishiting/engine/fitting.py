@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from yishiting.engine.kernels import Posteriors, StatementMoments, VoteColumns
+from yishiting.engine.kernels import Posteriors, StatementMoments, VoteColumns, writeable
 from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.moments import moments_of, rotate, solve_statements
 from yishiting.engine.priors import LogCounts, Priors, SaturatingCounts, learn, person_turn, statement_turn
@@ -34,7 +34,7 @@ class Schedule:
     ``relevant_share`` of what the opinions explain, before it takes everybody in.
     """
 
-    cold_sweeps: int = 20
+    cold_sweeps: int = 14
     warm_sweeps: int = 4
     sample_people: int = 10_000
     everybody_sweeps: int = 2
@@ -83,10 +83,13 @@ class Counted:
         received = np.bincount(table.statement_index, minlength=table.n_statements)
         given = np.diff(table.row_starts)
         exposure_scale, activity_scale = LogCounts.of(received[received > 0]), SaturatingCounts.of(given)
-        columns = VoteColumns(
-            table.row_starts, table.statement_index, table.votes, table.weights, activity_scale.scaled(given)
-        )
+        columns = _columns(table, activity_scale.scaled(given))
         return cls(columns, exposure_scale.scaled(received), received > 0, exposure_scale, activity_scale)
+
+
+def _columns(table: VoteTable, activity: Floats) -> VoteColumns:
+    arrays = (table.row_starts, table.statement_index, table.votes, table.weights, activity)
+    return VoteColumns(*map(writeable, arrays))
 
 
 def cold_fit(table: VoteTable, n_dimensions: int, schedule: Schedule, seed: int, n_threads: int) -> Fit:
@@ -194,7 +197,7 @@ def _take_in_everybody(fit: Fit, counted: Counted, n_sweeps: int, n_threads: int
     people, statements = _unknown(n_participants, fit.priors), fit.statements
     prior, statement_prior = fit.priors.for_people(), fit.priors.for_statements(counted.exposure)
     for turn in range(n_sweeps):
-        sums = sweep.run(prior, moments_of(statements), people, n_steps=3 if turn == 0 else 1)
+        sums = sweep.run(prior, moments_of(statements), people, n_steps=2 if turn == 0 else 1)
         statements = solve_statements(sums, statement_prior)
     return replace(fit, statements=statements, people=people)
 
@@ -224,9 +227,7 @@ def _carry_over(old: Posteriors, old_ids: NDArray[Any], start: Posteriors, ids: 
 def placed_fit(fit: Fit, fitted: VoteTable, table: VoteTable) -> Fit:
     """The same statements with the people of a larger table; those who were fitted keep their posterior."""
     given = np.diff(table.row_starts)
-    columns = VoteColumns(
-        table.row_starts, table.statement_index, table.votes, table.weights, fit.activity_scale.scaled(given)
-    )
+    columns = _columns(table, fit.activity_scale.scaled(given))
     everybody = Sweep.over(columns, np.arange(table.n_participants), 1)
     people = _unknown(table.n_participants, fit.priors)
     everybody.run(fit.priors.for_people(), fit.moments(), people, n_steps=PLACING_STEPS)

@@ -55,6 +55,11 @@ def _compile(function: Callable[..., Any], fastmath: set[str] | bool) -> Callabl
 SMALLEST_LOGIT = 1e-6  # below it tanh(xi/2)/(2 xi) is 1/4 to twelve digits
 
 
+def writeable(array: Any) -> Any:
+    """The array itself, or a copy where it is read-only: the compiler takes these for two types, and works twice."""
+    return np.require(array, requirements=("C", "W"))
+
+
 class VoteColumns(NamedTuple):
     """Votes in compressed rows (`VoteTable`), with one weight and one activity a person."""
 

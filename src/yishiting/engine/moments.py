@@ -53,7 +53,7 @@ def solve_statements(sums: StatementMoments, prior: StatementPrior) -> Posterior
         full = _unpack(sums.second[channel], half + 1)
         precision[:, block, block] += full[:, 1:, 1:]
         target[:, block] += sums.first[channel][:, 1:] - full[:, 0, 1:]
-    covariances: Floats = np.linalg.inv(precision)
+    covariances = np.asarray(np.linalg.inv(precision), dtype=np.float64)
     return Posteriors((covariances @ target[:, :, None])[:, :, 0], covariances)
 
 

@@ -96,14 +96,12 @@ class Priors:
 
     def for_people(self) -> PersonPrior:
         """The persons' prior as the kernels take it."""
-        precision: Floats = np.linalg.inv(self.person_covariance)
-        return PersonPrior(self.person_slope, precision)
+        return PersonPrior(self.person_slope, _inverse(self.person_covariance))
 
     def for_statements(self, exposure: Floats) -> StatementPrior:
         """The statements' prior, one mean each; ``exposure`` has shape (n_statements,)."""
         means = self.statement_effects[0] + exposure[:, None] * self.statement_effects[1]
-        precision: Floats = np.linalg.inv(self.statement_covariance)
-        return StatementPrior(means, precision)
+        return StatementPrior(means, _inverse(self.statement_covariance))
 
     def rotated(self, turn: Floats) -> Priors:
         """The same priors after opinions are turned by ``turn`` (kept dimensions × dimensions)."""
@@ -114,6 +112,10 @@ class Priors:
             person @ self.person_slope,
             person @ self.person_covariance @ person.T,
         )
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 
 def statement_turn(turn: Floats) -> Floats:
@@ -147,7 +149,7 @@ def _learn_statements(statements: Posteriors, exposure: Floats) -> tuple[Floats,
     size = statements.means.shape[1]
     design = np.column_stack((np.ones(len(exposure)), exposure))
     normal = design.T @ design + np.diag((1e-6, RIDGE))
-    effects: Floats = np.linalg.solve(normal, design.T @ statements.means)
+    effects = np.asarray(np.linalg.solve(normal, design.T @ statements.means), dtype=np.float64)
     spread = _second_moment(statements.means - design @ effects, statements.covariances)
     spread += STATEMENT_STRENGTH * STATEMENT_VARIANCE * np.eye(size)
     return effects, spread / (len(exposure) + STATEMENT_STRENGTH)

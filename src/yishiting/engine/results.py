@@ -7,7 +7,7 @@ order of ``Analysis.participant_ids``. No figure is NaN; where nothing is known 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -190,6 +190,11 @@ class Slate:
     steps: tuple[SlateStep, ...]
     checks: tuple[RepresentationCheck, ...]
     method: str
+
+    def with_witnesses(self, people: Integers) -> Slate:
+        """The same slate with witnesses as positions in another order: position p becomes ``people[p]``."""
+        checks = tuple(replace(check, witness_people=people[check.witness_people]) for check in self.checks)
+        return replace(self, checks=checks)
 
 
 @dataclass(frozen=True)

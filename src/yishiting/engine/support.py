@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from yishiting.engine.kernels import writeable
 from yishiting.engine.participation import at_even_distances
 from yishiting.engine.results import PeopleSet, Support
 from yishiting.engine.support_kernel import Answers, People, StatementRows, Sums, add_support, predict_matrix
@@ -51,22 +52,24 @@ class Membership:
 class SupportSums:
     """Support on the logit scale, where its posterior is nearest to a Gaussian.
 
-    ``logit`` and ``sd`` (n_sets, n_statements); over all people ``worst_off`` and ``division`` (n_statements,).
+    ``logit`` and ``sd`` (n_sets, n_statements); over all people ``worst_off`` and ``division`` (n_statements,);
+    ``votes`` (3, n_sets, n_statements) counts disagreements, passes and agreements.
     """
 
     logit: Floats
     sd: Floats
     worst_off: Floats
     division: Floats
+    votes: NDArray[np.int64]
 
 
 def sum_support(fit: Fit, table: VoteTable, membership: Membership, rule: Rule, n_threads: int) -> SupportSums:
     """Add up everybody's predicted answers, in partitions that depend on the number of people alone."""
     n_people, n_statements = table.n_participants, table.n_statements
-    answers = Answers(table.row_starts, table.statement_index, table.votes)
+    answers = Answers(*map(writeable, (table.row_starts, table.statement_index, table.votes)))
     rows = statement_rows(fit)
     wanted = _with_gradient(membership)
-    people = People(fit.people.means, fit.people.covariances, table.weights, membership.rows, wanted)
+    people = People(fit.people.means, fit.people.covariances, writeable(table.weights), membership.rows, wanted)
     thresholds = _thresholds(people, rows, rule.worst_off_share)
     n_parts = max(1, min(MOST_PARTS, n_people // PEOPLE_PER_PART))
     edges = np.linspace(0, n_people, n_parts + 1).astype(int).tolist()
@@ -124,6 +127,7 @@ def _empty_sums(n_sets: int, n_statements: int, size: int) -> Sums:
         square=np.zeros((n_sets, n_statements)),
         gradient=np.zeros((n_sets, size, n_statements)),
         own=np.zeros((n_sets, n_statements)),
+        votes=np.zeros((3, n_sets, n_statements), dtype=np.int64),
         observed=np.zeros((n_sets, n_statements)),
         expected=np.zeros((n_sets, n_statements)),
         information=np.zeros((n_sets, n_statements)),
@@ -160,6 +164,7 @@ def _means(sums: Sums, fit: Fit, people: People, thresholds: Floats, rule: Rule)
         sd=np.sqrt(variance),
         worst_off=_lowest_mean(sums.shortfall / whole[0], thresholds, rule.worst_off_share),
         division=np.sqrt(spread[0]),
+        votes=sums.votes,
     )
 
 
@@ -188,12 +193,12 @@ def _local_shift(sums: Sums) -> tuple[Floats, Floats]:
     return kept * residual, between * (1 - kept)
 
 
-def support_of(sums: SupportSums, membership: Membership, table: VoteTable, rule: Rule) -> Support:
+def support_of(sums: SupportSums, membership: Membership, rule: Rule) -> Support:
     """Shares with their intervals and probabilities, and the votes behind them."""
     from scipy.special import expit, logit, ndtr
 
     centre, spread = sums.logit, np.maximum(sums.sd, 1e-9)
-    agree, disagree, passed = (count_votes(table, membership, value) for value in (1, -1, 0))
+    disagree, passed, agree = sums.votes
     return Support(
         sets=membership.sets,
         share=expit(centre),
@@ -205,17 +210,3 @@ def support_of(sums: SupportSums, membership: Membership, table: VoteTable, rule
         n_disagree=disagree,
         n_pass=passed,
     )
-
-
-def count_votes(table: VoteTable, membership: Membership, value: int) -> NDArray[np.int64]:
-    """Votes of one value in each set on each statement, shape (n_sets, n_statements)."""
-    chosen = table.votes == value
-    statements = table.statement_index[chosen]
-    people = table.participant_index()[chosen]
-    counts = np.zeros(len(membership.sets) * table.n_statements, dtype=np.int64)
-    for kind in range(membership.rows.shape[1]):
-        rows = membership.rows[people, kind]
-        inside = rows >= 0
-        keys = rows[inside].astype(np.int64) * table.n_statements + statements[inside]
-        counts += np.bincount(keys, minlength=len(counts))
-    return counts.reshape(len(membership.sets), table.n_statements)

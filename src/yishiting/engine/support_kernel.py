@@ -61,7 +61,7 @@ class Sums(NamedTuple):
     ``observed``, ``expected`` and ``information`` (n_sets, n_statements), over those who agreed or disagreed:
     agreements, P, and P (1 − P). Over people with a gradient: ``square`` (n_sets, n_statements): P²; ``gradient``
     (n_sets, d + 1, n_statements): P' × (1, u); ``own`` (n_sets, n_statements): weight² × P'² × the person's own
-    variance.
+    variance. ``votes`` (3, n_sets, n_statements) counts disagreements, passes and agreements.
     """
 
     share: Floats
@@ -72,6 +72,7 @@ class Sums(NamedTuple):
     square: Floats
     gradient: Floats
     own: Floats
+    votes: NDArray[np.int64]
 
 
 LOG2_E = 1.4426950408889634
@@ -181,13 +182,14 @@ def _add_answers(person: int, people: Any, votes: Any, share: Any, sums: Any) ->
     """Add what one person really answered, beside what was expected of them, to each of their sets."""
     weight = people.weights[person]
     for at in range(votes.row_starts[person], votes.row_starts[person + 1]):
-        if votes.votes[at] == 0:
-            continue
-        s = votes.statement_index[at]
+        s, vote = votes.statement_index[at], votes.votes[at]
         for kind in range(people.sets.shape[1]):
             row = people.sets[person, kind]
-            if row >= 0:
-                sums.observed[row, s] += weight if votes.votes[at] > 0 else 0.0
+            if row < 0:
+                continue
+            sums.votes[vote + 1, row, s] += 1
+            if vote != 0:
+                sums.observed[row, s] += weight if vote > 0 else 0.0
                 sums.expected[row, s] += weight * share[s]
                 sums.information[row, s] += weight * share[s] * (1.0 - share[s])
 

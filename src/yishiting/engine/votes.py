@@ -235,6 +235,7 @@ def _as_weights(weights: ArrayLike | None) -> NDArray[np.float64] | None:
 
 
 def _compress(codes: _Codes, participant_ids: NDArray[Any], statement_ids: NDArray[Any]) -> VoteTable:
+    from yishiting.engine.kernels import writeable
     from yishiting.engine.table_kernel import order_rows
 
     # 1. Number people and statements in the order of their ids, so that equal votes give equal tables.
@@ -243,7 +244,7 @@ def _compress(codes: _Codes, participant_ids: NDArray[Any], statement_ids: NDArr
     participant = participant_rank[codes.participant]
     # 2. Order rows by person, statement and time of arrival, and keep the last of each pair.
     counts, statement_index, votes = order_rows(
-        participant, statement_rank[codes.statement], codes.votes, len(participant_ids), len(statement_ids)
+        participant, statement_rank[codes.statement], writeable(codes.votes), len(participant_ids), len(statement_ids)
     )
     # 3. Leave out people without votes.
     present = counts > 0
