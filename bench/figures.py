@@ -35,8 +35,8 @@ class Figure:
     """One row of the table.
 
     ``values`` are those of all runs in ``unit``; the median has to be at most ``goal``. ``cpu`` is the median of user
-    and system time in the same unit, ``peak`` the largest memory of a run in bytes, which has to be at most ``peak_goal``; each is
-    None where it is not measured or not asked for. ``note`` is printed beneath the table.
+    and system time in the same unit, ``peak`` the largest memory of a run in bytes, which has to be at most
+    ``peak_goal``; each is None where it is not measured or not asked for. ``note`` is printed beneath the table.
     """
 
     work: str
