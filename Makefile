@@ -1,7 +1,7 @@
 # Two targets do everything: `make run` and `make test`. `make` alone lists the others.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check env deps lint fmt types imports lock bench coverage clean
+.PHONY: help run test check env deps lint fmt types imports lock bench quality coverage clean
 
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
@@ -46,6 +46,9 @@ lock: env ## write the lock files anew (UPGRADE=--upgrade for newest versions)
 
 bench: env ## speed and memory, as printed in the docs
 	$(PYTHON) bench/run.py
+
+quality: env ## how well the engine reads real votes (YISHITING_TEST_DATA names the folder)
+	$(PYTHON) -m bench.quality
 
 coverage: env ## how often 90 % intervals cover the other half of real conversations
 	$(PYTHON) bench/coverage.py

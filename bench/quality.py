@@ -1,12 +1,12 @@
 """How well the engine reads real votes, beside the plain share of agreement.
 
-    python bench/quality.py [--splits 20] [--json]
+    python -m bench.quality [--splits 20] [--json]
 
 reads the conversations in the folder named by YISHITING_TEST_DATA, with the statements' votes as they were exported.
 
 1. Hidden votes. One vote in five (no passes; only of people with seven votes or more) is hidden, the engine is
-   fitted on the rest and asked for P(agree). Figures: area under the ROC curve (higher is better) and log loss (lower is
-   better), averaged over conversations.
+   fitted on the rest and asked for P(agree). Figures: area under the ROC curve (higher is better) and log loss
+   (lower is better), averaged over conversations.
 2. Transfer. People are split in two halves. The engine ranks statements by consensus from all, 30 % or 10 % of the
    votes of one half; the other half tells the truth: the smallest share of agreement in any of the exported opinion
    groups of 30 people or more, with 8 answers or more in each. Figure: Spearman's rank correlation, averaged over
