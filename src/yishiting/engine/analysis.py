@@ -179,11 +179,12 @@ class _Analyser:
         from yishiting.engine.grouping import find_groups
 
         answers = given_answers(self.table)
-        informed = answers >= enough_answers(self.table.n_statements, INFORMED_ANSWERS)
+        n_answered = int(self.fit.answered.sum())
+        informed = answers >= enough_answers(n_answered, INFORMED_ANSWERS)
         found = find_groups(space, self.table.weights, informed)
         membership = found.membership.copy()
         if len(found.centres) > 1:
-            membership[answers < enough_answers(self.table.n_statements, LEAST_ANSWERS)] = -1
+            membership[answers < enough_answers(n_answered, LEAST_ANSWERS)] = -1
         labels, order = self._letters(membership, len(found.centres))
         place = np.append(np.argsort(order), -1)
         membership = place[membership]

@@ -67,7 +67,7 @@ def _everybody_in_groups(result: Analysis, table: VoteTable, fit: Fit, electors:
     membership[electors], membership[placed] = groups.membership, nearest(points, centres)
     certainty[electors], certainty[placed] = groups.certainty, certainties(points, noise, centres)
     if groups.n_groups > 1:
-        few = given_answers(table) < enough_answers(table.n_statements, LEAST_ANSWERS)
+        few = given_answers(table) < enough_answers(int(fit.answered.sum()), LEAST_ANSWERS)
         membership[placed & few] = -1
     return replace(groups, membership=membership, certainty=certainty)
 

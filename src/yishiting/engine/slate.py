@@ -73,7 +73,7 @@ def _buy(electorate: Electorate, budgets: Floats, steps: list[SlateStep]) -> Sla
         return None
     supporters = electorate.approves[:, winner]
     budgets[supporters] = np.maximum(budgets[supporters] - costs[winner], 0.0)
-    return _step(electorate, steps, winner, float(costs[winner]), runner_up if np.isfinite(costs[runner_up]) else -1)
+    return _step(electorate, steps, winner, float(costs[winner]), runner_up)
 
 
 def _fill(electorate: Electorate, steps: list[SlateStep]) -> SlateStep | None:
@@ -85,16 +85,20 @@ def _fill(electorate: Electorate, steps: list[SlateStep]) -> SlateStep | None:
     winner, runner_up = _best_two(gains, electorate.order)
     if not gains[winner] > 0:
         return None
-    return _step(electorate, steps, winner, float("nan"), runner_up if gains[runner_up] > 0 else -1)
+    return _step(electorate, steps, winner, float("nan"), runner_up if runner_up >= 0 and gains[runner_up] > 0 else -1)
 
 
 def _best_two(scores: Floats, order: NDArray[np.int64]) -> tuple[int, int]:
-    """Best and second best candidate; scores equal to nine digits are decided by ``order``."""
+    """Best and second best candidate, the second −1 where no other is in the running (score −∞).
+
+    Scores equal to nine digits are decided by ``order``.
+    """
     finite = np.isfinite(scores)
     scale = max(float(np.abs(scores[finite]).max(initial=0.0)), CLOSE)
     rounded = np.round(np.where(finite, scores, -2.0 * scale) / scale, 9)
     ranked = np.lexsort((order, -rounded))
-    return int(ranked[0]), int(ranked[min(1, len(ranked) - 1)])
+    runner_up = int(ranked[1]) if finite.sum() > 1 else -1
+    return int(ranked[0]), runner_up
 
 
 def _step(electorate: Electorate, steps: list[SlateStep], winner: int, price: float, runner_up: int) -> SlateStep:
@@ -127,7 +131,7 @@ def _check(name: str, electorate: Electorate, chosen: list[int], size: int, leve
         mass = (electorate.weights * short) @ electorate.approves
         mass[chosen] = 0.0
         # The quota is met up to rounding of the weights' sum.
-        failing = np.flatnonzero(mass >= level * quota * (1 + CLOSE)) if quota > 0 else np.empty(0, dtype=np.int64)
+        failing = np.flatnonzero(mass >= level * quota * (1 - CLOSE)) if quota > 0 else np.empty(0, dtype=np.int64)
         if len(failing):
             witness = int(failing[0])
             people = np.flatnonzero(short & electorate.approves[:, witness])

@@ -26,28 +26,30 @@ class Judgement:
 def judge(support: Support, rule: Rule) -> Judgement:
     """Apply the rule to every statement."""
     deciding = np.array([row for row, people in enumerate(support.sets) if people.counts], dtype=np.int64)
-    # A decision is a figure against its threshold: (passes, distance to the threshold).
+    # Each figure less its threshold; a statement that nobody answered is too wide whatever the prior says.
     supported = support.p_supported[deciding] - rule.confidence
     opposed = support.p_opposed[0] - rule.confidence
     width = support.high[0] - support.low[0] - rule.widest_interval
-    verdicts = [_verdict(supported[:, s] >= 0, opposed[s] >= 0, width[s] > 0) for s in range(len(width))]
-    nudges = (-rule.tolerance, rule.tolerance)
-    borderline = np.zeros(len(width), dtype=bool)
-    for nudge in nudges:
-        nudged = [
-            _verdict(supported[:, s] + nudge >= 0, opposed[s] + nudge >= 0, width[s] + nudge > 0)
+    unanswered = (support.n_agree + support.n_disagree)[0] == 0
+
+    def verdicts(nudge: float) -> tuple[Verdict, ...]:
+        passes, is_opposed, is_wide = supported + nudge >= 0, opposed + nudge >= 0, width + nudge > 0
+        return tuple(
+            "not_enough_votes" if unanswered[s] else _verdict(passes[:, s], is_opposed[s], is_wide[s])
             for s in range(len(width))
-        ]
-        borderline |= np.array([new != old for new, old in zip(nudged, verdicts, strict=True)], dtype=bool)
+        )
+
+    found = verdicts(0.0)
+    nudged = zip(verdicts(-rule.tolerance), found, verdicts(rule.tolerance), strict=True)
     return Judgement(
-        tuple(verdicts),
-        borderline,
-        tuple(tuple(deciding[supported[:, s] < 0].tolist()) for s in range(len(width))),
+        found,
+        np.array([len(set(three)) > 1 for three in nudged], dtype=bool),
+        tuple(tuple(deciding[(supported[:, s] < 0) | unanswered[s]].tolist()) for s in range(len(width))),
     )
 
 
 def _verdict(passes: NDArray[np.bool_], is_opposed: np.bool_, is_wide: np.bool_) -> Verdict:
-    """Verdict of one statement; ``passes`` starts with "overall"."""
+    """Verdict of one answered statement; ``passes`` starts with "overall"."""
     if passes.all():
         return "consensus"
     if passes[0]:
@@ -64,6 +66,8 @@ def votes_wanted(support: Support, rule: Rule) -> NDArray[np.int64]:
     """
     width = support.high[0] - support.low[0]
     cast = (support.n_agree + support.n_disagree)[0]
-    wanted = np.ceil(np.maximum(cast, 1) * ((width / rule.widest_interval) ** 2 - 1))
-    result: NDArray[np.int64] = np.where(width > rule.widest_interval, np.maximum(wanted, 1), 0).astype(np.int64)
+    # Rounded first, so that a last digit does not ask for one vote more.
+    more = np.ceil(np.round(np.maximum(cast, 1) * ((width / rule.widest_interval) ** 2 - 1), 6))
+    is_open = (width > rule.widest_interval) | (cast == 0)
+    result: NDArray[np.int64] = np.where(is_open, np.maximum(more, 1), 0).astype(np.int64)
     return result
