@@ -94,6 +94,16 @@ def test_people_are_counted_in_whole_numbers(name: str) -> None:
     assert str(refused.value) == f"`{name}` must be a whole number, got 2.5"
 
 
+@pytest.mark.parametrize(("value", "said"), [("a", "'a'"), (True, "True"), (None, "None")])
+def test_only_numbers_are_settings(value: object, said: str) -> None:
+    settings: dict[str, Any] = {"confidence": value}
+
+    with pytest.raises(InvalidSettingError) as refused:
+        Rule(**settings)
+
+    assert str(refused.value) == f"`confidence` must be a number, got {said}"
+
+
 @pytest.mark.parametrize(("support", "opposition"), [(0.4, 0.4), (0.4, 0.6)])
 def test_thresholds_may_not_cross(support: float, opposition: float) -> None:
     with pytest.raises(InvalidSettingError) as refused:
