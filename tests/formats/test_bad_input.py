@@ -102,6 +102,9 @@ def test_the_first_fifty_problems_are_shown_and_all_are_counted(tmp_path: Path) 
         ("summary.csv", "topic,T\nlonely\n", "summary.csv line 2: must be a key and a value, got 1 cells"),
         ("summary.csv", "simulated,perhaps\n", "summary.csv line 1: `simulated` must be true or false, got 'perhaps'"),
         ("conversation.toml", "simulated = 1\n", "conversation.toml: `simulated` must be true or false, got 1"),
+        ("conversation.toml", "title = 'T'\n", "conversation.toml: `title` must be a table, such as en = \"…\" and zh = \"…\", got 'T'"),
+        ("conversation.toml", "question.en = 1\n", "conversation.toml: `question.en` must be a text, got '1'"),
+        ("conversation.toml", "constituencies.region.labels.A.en = []\n", "conversation.toml: `constituencies.region.labels.A.en` must be a text, got '[]'"),
     ],
 )  # fmt: skip
 def test_bad_files_beside_the_votes_are_refused(tmp_path: Path, name: str, content: str, sentence: str) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.builders import LONG, answers, folder_of, same_table, votes_file, zip_of
-from yishiting.formats import BadRowsError, ReadLimits, ReadOptions, UnknownLayoutError, read_conversation
+from yishiting.formats import BadRowsError, Names, ReadLimits, ReadOptions, UnknownLayoutError, read_conversation
 from yishiting.formats.problems import ProblemLog
 from yishiting.formats.session import Session
 from yishiting.formats.sources import open_source
@@ -170,6 +170,27 @@ def test_either_mark_makes_a_conversation_simulated(tmp_path: Path, name: str, c
     files = {name_: text for name_, text in LONG.items() if name_ != "summary.csv"} | {name: content}
 
     assert read_conversation(folder_of(tmp_path, files)).is_simulated
+
+
+def test_names_are_read_by_language(tmp_path: Path) -> None:
+    content = """
+    generator = "some program"
+    title = {en = "Trees", zh = "树"}
+    question.en = "Which trees?"
+    [constituencies.region]
+    en = "Region"
+    [constituencies.region.labels."Africa"]
+    zh = "非洲国家"
+    """
+
+    names = read_conversation(folder_of(tmp_path, {**LONG, "conversation.toml": content})).names
+
+    assert (names.title, names.question) == ({"en": "Trees", "zh": "树"}, {"en": "Which trees?"})
+    assert (names.kinds, names.labels) == ({"region": {"en": "Region"}}, {"region": {"Africa": {"zh": "非洲国家"}}})
+
+
+def test_without_the_file_there_are_no_names(tmp_path: Path) -> None:
+    assert read_conversation(folder_of(tmp_path, LONG)).names == Names()
 
 
 def test_a_real_conversation_is_not_called_simulated(tmp_path: Path) -> None:

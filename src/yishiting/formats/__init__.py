@@ -1,6 +1,6 @@
 """Files in, engine tables out, and back: Polis exports, long CSV and Parquet."""
 
-from yishiting.formats.conversation import Conversation, ReadingNotes, StatementTexts
+from yishiting.formats.conversation import Conversation, Names, ReadingNotes, StatementTexts
 from yishiting.formats.csv_cells import neutralise, restore
 from yishiting.formats.errors import (
     BadRowsError,
@@ -20,6 +20,7 @@ __all__ = [
     "BadRowsError",
     "Conversation",
     "FormatError",
+    "Names",
     "OutputError",
     "Problem",
     "ReadLimits",

@@ -1,40 +1,41 @@
 """What a conversation is about: ``summary.csv``, rows of a key and a value, as Polis writes them.
 
-The simulator also marks its data in ``conversation.toml``; either mark is enough to call it simulated.
+``conversation.toml`` may say the same in several languages; a mark in either is enough to call the votes simulated.
 """
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from yishiting.formats.conversation import Names
 from yishiting.formats.csv_cells import restore
 from yishiting.formats.csv_rows import not_one_of, read_rows
+from yishiting.formats.names import read_marked
 from yishiting.formats.problems import Problem
 from yishiting.formats.sources import find
 
 if TYPE_CHECKING:
     from yishiting.formats.session import Session
 
-FILE, MARKED_FILE = "summary.csv", "conversation.toml"
-_LARGEST_MARKED_FILE = 2**20
+FILE = "summary.csv"
 TITLE, QUESTION, SIMULATED = "topic", "conversation-description", "simulated"
 
 
 @dataclass(frozen=True)
 class About:
-    """Title, question, and whether the votes were invented."""
+    """Title, question, names by language, and whether the votes were invented."""
 
     title: str = ""
     question: str = ""
     is_simulated: bool = False
+    names: Names = field(default_factory=Names)
 
 
 def read_about(session: Session) -> About:
     """Read what there is of ``summary.csv`` and ``conversation.toml``; keys that are not needed are passed over."""
-    about = _read_summary(session)
-    return replace(about, is_simulated=about.is_simulated or _is_marked_simulated(session))
+    about, marked = _read_summary(session), read_marked(session)
+    return replace(about, is_simulated=about.is_simulated or marked.is_simulated, names=marked.names)
 
 
 def _read_summary(session: Session) -> About:
@@ -51,18 +52,3 @@ def _read_summary(session: Session) -> About:
             values[cells[0].strip()] = restore(cells[1]).strip()
     return About(values.get(TITLE, ""), values.get(QUESTION, ""), values.get(SIMULATED) == "true")
 
-
-def _is_marked_simulated(session: Session) -> bool:
-    """Read the mark in ``conversation.toml``, which the simulator writes beside its data."""
-    if MARKED_FILE not in session.source.names():
-        return False
-    with session.source.open(MARKED_FILE) as stream:
-        content = stream.read(_LARGEST_MARKED_FILE)
-    try:
-        mark = tomllib.loads(content.decode()).get(SIMULATED, False)
-    except ValueError as error:  # no TOML, or no UTF-8
-        session.log.reject(Problem(MARKED_FILE, 0, "", "a TOML file", f"one that is broken ({error})"))
-        return False
-    if not isinstance(mark, bool):
-        session.log.reject(Problem(MARKED_FILE, 0, SIMULATED, "true or false", repr(mark)))
-    return bool(mark)

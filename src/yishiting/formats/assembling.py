@@ -45,6 +45,7 @@ def assemble(session: Session, about: About, parts: Parts) -> Conversation:
         tiers,
         about.is_simulated,
         _notes(session, parts, everything, table),
+        about.names,
     )
 
 

@@ -35,6 +35,20 @@ class StatementTexts:
 
 
 @dataclass(frozen=True)
+class Names:
+    """What the organiser calls things, by language code; empty where nothing was given.
+
+    ``kinds`` are names of constituency kinds, by their column; ``labels`` names of their labels, by column and by the
+    label as people declared it.
+    """
+
+    title: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    question: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    labels: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
 class ReadingNotes:
     """What reading met, so that nothing is dropped silently.
 
@@ -89,7 +103,8 @@ class Conversation:
     ``question`` is what was asked, in the organiser's words. ``constituencies`` maps a kind ("region") to a string
     array of shape (n_participants,), "" where undeclared; ``tiers`` holds "delegation", "verified" or "open" for
     each person, or is None where the data knows no tiers. ``is_simulated`` marks invented data, which is
-    to be labelled so wherever it is shown.
+    to be labelled so wherever it is shown. ``names`` say title, question and constituencies in the reader's language
+    where the organiser gave them in several.
     """
 
     title: str
@@ -100,3 +115,4 @@ class Conversation:
     tiers: NDArray[Any] | None
     is_simulated: bool
     notes: ReadingNotes
+    names: Names = field(default_factory=Names)
