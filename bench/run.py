@@ -14,13 +14,18 @@ import platform
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Run as a script, this file finds its own folder first, not the project's.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.figures import Figure, as_markdown, as_text
 from bench.peers import Limits
+from bench.processes import FailedError
 from bench.works import LONG, WORKS, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def options() -> argparse.Namespace:
@@ -56,20 +61,33 @@ def machine() -> dict[str, str]:
     }
 
 
-def main() -> int:
-    """Measure, then print; the exit code is 1 where a goal was missed."""
-    chosen = options()
-    names = chosen.only or [name for name in WORKS if not (chosen.quick and name in LONG)]
-    about, figures = machine(), list[Figure]()
+def measure(names: Sequence[str], settings: Settings) -> tuple[list[Figure], dict[str, str]]:
+    """Figures of all works, and why some have none: one failure does not lose the others."""
+    figures, failures = list[Figure](), dict[str, str]()
     for name in names:
         sys.stderr.write(f"measuring: {name}\n")
-        figures += WORKS[name](settings_of(chosen))
+        try:
+            figures += WORKS[name](settings)
+        except FailedError as failure:
+            failures[name] = str(failure)
+    return figures, failures
+
+
+def main() -> int:
+    """Measure, then print; the exit code is 1 where a goal was missed or a work failed."""
+    chosen = options()
+    names = chosen.only or [name for name in WORKS if not (chosen.quick and name in LONG)]
+    about = machine()
+    figures, failures = measure(names, settings_of(chosen))
     if chosen.json:
-        print(json.dumps({"machine": about, "figures": [figure.as_json() for figure in figures]}, ensure_ascii=False))
+        shown = {"machine": about, "figures": [figure.as_json() for figure in figures], "failures": failures}
+        print(json.dumps(shown, ensure_ascii=False))
     else:
         table = as_markdown(figures) if chosen.markdown else as_text(figures)
         print(", ".join(f"{key}: {value}" for key, value in about.items()) + "\n\n" + table)
-    return int(any(figure.is_reached is False for figure in figures))
+    for name, failure in failures.items():
+        sys.stderr.write(f"not measured: {name}: {failure}\n")
+    return int(bool(failures) or any(figure.is_reached is False for figure in figures))
 
 
 if __name__ == "__main__":
