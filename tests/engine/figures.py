@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from yishiting.engine import Analysis, OpinionModel
 
@@ -114,3 +115,36 @@ def distances(points: Floats) -> Floats:
     """Distance of every point to every other."""
     result: Floats = np.linalg.norm(points[:, None] - points[None], axis=2)
     return result
+
+
+def assert_same_map(old: Analysis, new: Analysis, matched: Matched) -> None:
+    """The map keeps its distances where its axes are told apart; its coordinates too where its sides are."""
+    variances = np.concatenate((spreads(old), np.zeros(3)))
+    people = new.map.people[matched.people]
+    if variances[1] > 1.05 * variances[2] + 1e-6:
+        np.testing.assert_allclose(distances(people), distances(old.map.people), atol=1e-3)
+    for axis in range(2):
+        apart = variances[axis] > 1.05 * variances[axis + 1] + 1e-6
+        apart &= axis == 0 or variances[0] > 1.05 * variances[1]
+        lean = old.map.statements[:, axis]
+        if apart and abs(lean.sum()) > 1e-2 * np.abs(lean).sum():
+            np.testing.assert_allclose(people[:, axis], old.map.people[:, axis], atol=1e-3)
+            np.testing.assert_allclose(new.map.statements[matched.statements, axis], lean, atol=1e-3)
+
+
+def assert_same_slate(old: Analysis, new: Analysis, matched: Matched) -> None:
+    """The same slate, where no two statements are so alike that only their order could decide."""
+    overall = np.sort(old.support.share[0])
+    if len(overall) < 2 or np.diff(overall).min() > 1e-6:
+        assert new.slate.statements == tuple(matched.statements[list(old.slate.statements)])
+        assert new.slate.represented == pytest.approx(old.slate.represented)
+
+
+def not_finite(result: Analysis) -> list[str]:
+    """Paths of figures that are NaN or infinite; the price of a seat that was not bought is NaN on purpose."""
+    figures = [(path, array) for path, array in arrays_of(result) if array.dtype.kind == "f"]
+    return [
+        path
+        for path, array in figures
+        if not path.endswith(".price") and not np.isfinite(array.astype(np.float64)).all()
+    ]

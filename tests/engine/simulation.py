@@ -82,3 +82,11 @@ def random_votes(
     rows = planted.table.participant_index()
     weights = rng.choice([0.5, 1.0, 3.0], planted.table.n_participants)
     return VoteTable.from_arrays(rows, planted.table.statement_index, planted.table.votes, weights[rows])
+
+
+def cut_votes() -> VoteTable:
+    """Enough people and votes that sweeps and sums of support are cut into several parts."""
+    rng = np.random.default_rng(21)
+    leaning = rng.normal(0.5, 1.5, (3, 12))
+    camp = rng.integers(0, 3, 9_000)
+    return votes_from(rng, sigmoid(leaning[camp]), camp=camp, answered=0.6, passing=0.1).table

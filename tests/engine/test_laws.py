@@ -10,16 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine import strategies
-from tests.engine.figures import Matched, arrays_of, assert_same_bytes, assert_same_figures, distances, spreads
-from yishiting.engine import Analysis, Rule, VoteTable, analyse
+from tests.engine.figures import (
+    Matched,
+    arrays_of,
+    assert_same_bytes,
+    assert_same_figures,
+    assert_same_map,
+    assert_same_slate,
+    not_finite,
+)
+from yishiting.engine import Rule, VoteTable, analyse
 from yishiting.engine.rule import VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
     from tests.engine.strategies import Deliberation
+    from yishiting.engine import Analysis
 
 # A share of the profile's examples: an analysis takes hundredths of a second, a law may need several.
 some = settings(max_examples=settings().max_examples * 3 // 10)
@@ -52,29 +59,6 @@ def test_names_change_nothing(case: Deliberation, data: st.DataObject) -> None:
     assert_same_figures(old, new, matched)
     assert_same_map(old, new, matched)
     assert_same_slate(old, new, matched)
-
-
-def assert_same_map(old: Analysis, new: Analysis, matched: Matched) -> None:
-    """The map keeps its distances where its axes are told apart; its coordinates too where its sides are."""
-    variances = np.concatenate((spreads(old), np.zeros(3)))
-    people = new.map.people[matched.people]
-    if variances[1] > 1.05 * variances[2] + 1e-6:
-        np.testing.assert_allclose(distances(people), distances(old.map.people), atol=1e-3)
-    for axis in range(2):
-        apart = variances[axis] > 1.05 * variances[axis + 1] + 1e-6
-        apart &= axis == 0 or variances[0] > 1.05 * variances[1]
-        lean = old.map.statements[:, axis]
-        if apart and abs(lean.sum()) > 1e-2 * np.abs(lean).sum():
-            np.testing.assert_allclose(people[:, axis], old.map.people[:, axis], atol=1e-3)
-            np.testing.assert_allclose(new.map.statements[matched.statements, axis], lean, atol=1e-3)
-
-
-def assert_same_slate(old: Analysis, new: Analysis, matched: Matched) -> None:
-    """The same slate, where no two statements are so alike that only their order could decide."""
-    overall = np.sort(old.support.share[0])
-    if len(overall) < 2 or np.diff(overall).min() > 1e-6:
-        assert new.slate.statements == tuple(matched.statements[list(old.slate.statements)])
-        assert new.slate.represented == pytest.approx(old.slate.represented)
 
 
 @few
@@ -138,15 +122,6 @@ def test_figures_are_in_their_ranges(case: Deliberation) -> None:
     assert 0 <= result.map.kept <= 1 + 1e-12
     assert set(result.verdicts) <= set(VERDICTS)
     assert (result.votes_wanted >= 0).all()
-
-
-def not_finite(result: Analysis) -> list[str]:
-    """Paths of figures that are NaN or infinite; the price of a seat that was not bought is NaN on purpose."""
-
-    def floats() -> Iterator[tuple[str, NDArray[Any]]]:
-        return ((path, array) for path, array in arrays_of(result) if array.dtype.kind == "f")
-
-    return [path for path, array in floats() if not path.endswith(".price") and not np.isfinite(array).all()]
 
 
 @some

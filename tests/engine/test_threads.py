@@ -10,23 +10,14 @@ import numpy as np
 import pytest
 
 from tests.engine.figures import assert_same_bytes
+from tests.engine.simulation import cut_votes
 from yishiting.engine import OpinionModel, VoteTable, analyse
 from yishiting.engine.sweeps import MOST_PARTITIONS, VOTES_PER_PARTITION
 
 
-def large_table() -> VoteTable:
-    """Enough people and votes that sweeps and sums of support are cut into several parts."""
-    rng = np.random.default_rng(21)
-    n_people, n_statements = 9_000, 12
-    chances = 1 / (1 + np.exp(-rng.normal(0.5, 1.5, (3, n_statements))[rng.integers(0, 3, n_people)]))
-    votes = np.where(rng.random(chances.shape) < chances, 1, -1) * (rng.random(chances.shape) < 0.9)
-    participants, statements = np.nonzero(rng.random(chances.shape) < 0.6)
-    return VoteTable.from_arrays(participants, statements, votes[participants, statements])
-
-
 @pytest.fixture(scope="module")
 def table() -> VoteTable:
-    return large_table()
+    return cut_votes()
 
 
 def test_the_table_is_large_enough_to_be_cut(table: VoteTable) -> None:
@@ -60,10 +51,10 @@ def test_model_is_the_same_with_any_number_of_threads(table: VoteTable) -> None:
 PRINT_DIGEST = """
 import hashlib
 from tests.engine.figures import arrays_of
-from tests.engine.test_threads import large_table
+from tests.engine.simulation import cut_votes
 from yishiting.engine import analyse
 digest = hashlib.sha256()
-for path, array in arrays_of(analyse(large_table())):
+for path, array in arrays_of(analyse(cut_votes())):
     digest.update(path.encode() + array.tobytes())
 print(digest.hexdigest())
 """
