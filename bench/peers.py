@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
 from bench.figures import PeerFigure
 from bench.peer_environment import NoPeerError, peer_python
-from bench.processes import ROOT, FailedError, Outcome, run
+from bench.processes import ROOT, Outcome, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,5 +56,6 @@ def _figure(size: Size, limits: Limits, n_runs: int, figure: Callable[[Outcome],
     if outcome.code == OUT_OF_MEMORY:
         return PeerFigure(None, outcome.peak, f"> {limits.gigabytes:g} GB (after {outcome.wall:.0f} s)")
     if outcome.code:
-        raise FailedError(f"red-dwarf ended with {outcome.code}:\n{outcome.complaint[-2000:]}")
+        sys.stderr.write(f"red-dwarf ended with {outcome.code}:\n{outcome.complaint[-2000:]}\n")
+        return PeerFigure(None, outcome.peak, f"failed (exit code {outcome.code}, after {outcome.wall:.0f} s)")
     return figure(outcome)
