@@ -10,7 +10,7 @@ import numpy as np
 from yishiting.engine.kernels import Posteriors, StatementMoments, VoteColumns, writeable
 from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.moments import moments_of, rotate, solve_statements
-from yishiting.engine.priors import LogCounts, Priors, SaturatingCounts, learn, person_turn, statement_turn
+from yishiting.engine.priors import Crowd, LogCounts, Priors, SaturatingCounts, learn, person_turn, statement_turn
 from yishiting.engine.start import start_loadings
 from yishiting.engine.sweeps import Sweep
 
@@ -80,9 +80,11 @@ class Counted:
     @classmethod
     def of(cls, table: VoteTable) -> Counted:
         """Count a table."""
-        received = np.bincount(table.statement_index, minlength=table.n_statements)
+        weights = np.repeat(table.weights, np.diff(table.row_starts))
+        counts = np.bincount(table.statement_index, weights=weights, minlength=table.n_statements)
+        received = np.asarray(counts, dtype=np.float64)
         given = np.diff(table.row_starts)
-        exposure_scale, activity_scale = LogCounts.of(received[received > 0]), SaturatingCounts.of(given)
+        exposure_scale, activity_scale = LogCounts.of(received[received > 0]), SaturatingCounts.of(given, table.weights)
         columns = _columns(table, activity_scale.scaled(given))
         return cls(columns, exposure_scale.scaled(received), received > 0, exposure_scale, activity_scale)
 
@@ -186,7 +188,8 @@ def _sweep(fit: Fit, counted: Counted, sweep: Sweep, n_sweeps: int, n_fixed: int
         statements = solve_statements(sums, priors.for_statements(counted.exposure))
         if turn >= n_fixed and known.any():
             answered = Posteriors(statements.means[known], statements.covariances[known])
-            priors = learn(answered, counted.exposure[known], fit.people, counted.columns.activity[sweep.people])
+            activity, weights = counted.columns.activity[sweep.people], counted.columns.weights[sweep.people]
+            priors = learn(answered, counted.exposure[known], Crowd(fit.people, activity, weights))
     return replace(fit, statements=statements, priors=priors)
 
 

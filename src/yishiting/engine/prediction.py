@@ -47,12 +47,11 @@ def place_person(fit: Fit, statements: NDArray[np.int64], votes: NDArray[np.int6
 
 
 def _with_unknown(fit: Fit) -> tuple[Posteriors, StatementMoments]:
-    """Posteriors with one more row at the end: the prior of somebody, or of something, never heard of."""
-    nobody = float(fit.activity_scale.scaled(np.array(0)))
-    nothing = fit.exposure_scale.scaled(np.zeros(1, dtype=np.int64))
+    """Posteriors with one more row at the end: somebody of average zeal, something never answered."""
+    nothing = fit.exposure_scale.scaled(np.zeros(1))
     priors = fit.priors
     people = Posteriors(
-        np.vstack((fit.people.means, nobody * priors.person_slope)),
+        np.vstack((fit.people.means, np.zeros_like(priors.person_slope))),
         np.concatenate((fit.people.covariances, priors.person_covariance[None])),
     )
     statements = Posteriors(

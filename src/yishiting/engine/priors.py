@@ -33,13 +33,13 @@ class LogCounts:
     highest: float
 
     @classmethod
-    def of(cls, counts: NDArray[np.int64]) -> LogCounts:
-        """Take the scale from the counts of a table; equal counts all become 0."""
+    def of(cls, counts: Floats) -> LogCounts:
+        """Take the scale from the counts of a table, people counted by weight; equal counts all become 0."""
         logs = np.log1p(counts)
         spread = float(logs.std())
         return cls(float(logs.mean()), spread if spread > 1e-9 else 1.0, float(logs.min()), float(logs.max()))
 
-    def scaled(self, counts: NDArray[np.int64]) -> Floats:
+    def scaled(self, counts: Floats) -> Floats:
         """Scaled logs of ``counts``, about −2 to 2."""
         logs = np.clip(np.log1p(counts), self.lowest, self.highest)
         result: Floats = (logs - self.centre) / self.spread
@@ -48,24 +48,38 @@ class LogCounts:
 
 @dataclass(frozen=True)
 class SaturatingCounts:
-    """Answers given, as n / (n + median): a first answer tells more of a person's zeal than a hundredth."""
+    """Answers given, as n / (n + median), centred and scaled; outside the range seen it stays at the edge.
+
+    A first answer tells more of a person's zeal than a hundredth.
+    """
 
     median: float
     centre: float
     spread: float
+    lowest: int
+    highest: int
 
     @classmethod
-    def of(cls, counts: NDArray[np.int64]) -> SaturatingCounts:
-        """Take the scale from the counts of a table; equal counts all become 0."""
-        median = float(np.median(counts))
+    def of(cls, counts: NDArray[np.int64], weights: Floats) -> SaturatingCounts:
+        """Take the scale from the counts of a table, each person by weight; equal counts all become 0."""
+        median = weighted_quantile(counts.astype(np.float64), weights, 0.5)
         shares = counts / (counts + median)
-        spread = float(shares.std())
-        return cls(median, float(shares.mean()), spread if spread > 1e-9 else 1.0)
+        centre = float(np.average(shares, weights=weights))
+        spread = float(np.sqrt(np.average((shares - centre) ** 2, weights=weights)))
+        return cls(median, centre, spread if spread > 1e-9 else 1.0, int(counts.min()), int(counts.max()))
 
     def scaled(self, counts: NDArray[np.int64]) -> Floats:
         """Scaled shares, about −2 to 2."""
-        result: Floats = (counts / (counts + self.median) - self.centre) / self.spread
+        inside = np.clip(counts, self.lowest, self.highest)
+        result: Floats = (inside / (inside + self.median) - self.centre) / self.spread
         return result
+
+
+def weighted_quantile(values: Floats, weights: Floats, share: float) -> float:
+    """The smallest value at or below which ``share`` of the weight lies."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order]) >= share * weights.sum() * (1 - 1e-12)
+    return float(values[order][np.argmax(reached)])
 
 
 @dataclass(frozen=True)
@@ -138,10 +152,19 @@ def person_turn(turn: Floats) -> Floats:
     return full
 
 
-def learn(statements: Posteriors, exposure: Floats, people: Posteriors, activity: Floats) -> Priors:
+@dataclass(frozen=True)
+class Crowd:
+    """Solved people with what their prior knows: ``activity`` and ``weights``, shapes (n_people,)."""
+
+    people: Posteriors
+    activity: Floats
+    weights: Floats
+
+
+def learn(statements: Posteriors, exposure: Floats, crowd: Crowd) -> Priors:
     """Priors that make the posteriors likeliest; statements without any answer are left out by the caller."""
     effects, covariance = _learn_statements(statements, exposure)
-    slope, person_covariance = _learn_people(people, activity)
+    slope, person_covariance = _learn_people(crowd)
     return Priors(effects, covariance, slope, person_covariance)
 
 
@@ -150,25 +173,29 @@ def _learn_statements(statements: Posteriors, exposure: Floats) -> tuple[Floats,
     design = np.column_stack((np.ones(len(exposure)), exposure))
     normal = design.T @ design + np.diag((1e-6, RIDGE))
     effects = np.asarray(np.linalg.solve(normal, design.T @ statements.means), dtype=np.float64)
-    spread = _second_moment(statements.means - design @ effects, statements.covariances)
+    even = np.ones(len(exposure))
+    spread = _second_moment(statements.means - design @ effects, statements.covariances, even)
     spread += STATEMENT_STRENGTH * STATEMENT_VARIANCE * np.eye(size)
     return effects, spread / (len(exposure) + STATEMENT_STRENGTH)
 
 
-def _learn_people(people: Posteriors, activity: Floats) -> tuple[Floats, Floats]:
+def _learn_people(crowd: Crowd) -> tuple[Floats, Floats]:
+    people, activity, weights = crowd.people, crowd.activity, crowd.weights
     size = people.means.shape[1]
-    slope = np.einsum("p,pi->i", activity, people.means) / (np.einsum("p,p->", activity, activity) + RIDGE)
+    pull = weights * activity
+    slope = np.einsum("p,pi->i", pull, people.means) / (np.einsum("p,p->", pull, activity) + RIDGE)
     # Zeal tells where people stand, not whether they agree with everything: with a slope on b_0, the least
     # active, of whom least is known, would be taken to agree with little.
     slope[0] = 0.0
-    spread = _second_moment(people.means - activity[:, None] * slope, people.covariances)
+    spread = _second_moment(people.means - activity[:, None] * slope, people.covariances, weights)
     spread += PERSON_STRENGTH * PERSON_VARIANCE * np.eye(size)
     covariance = np.eye(size)
     offsets = slice(0, N_CHANNELS)
-    covariance[offsets, offsets] = spread[offsets, offsets] / (len(activity) + PERSON_STRENGTH)
+    covariance[offsets, offsets] = spread[offsets, offsets] / (weights.sum() + PERSON_STRENGTH)
     return slope, covariance
 
 
-def _second_moment(deviations: Floats, covariances: Floats) -> Floats:
-    total: Floats = np.einsum("ni,nj->ij", deviations, deviations) + covariances.sum(axis=0)
+def _second_moment(deviations: Floats, covariances: Floats, weights: Floats) -> Floats:
+    outer = np.einsum("ni,nj->ij", weights[:, None] * deviations, deviations)
+    total: Floats = outer + np.einsum("n,nij->ij", weights, covariances)
     return total

@@ -27,29 +27,30 @@ DENSE_UP_TO = 1_500
 def start_loadings(columns: VoteColumns, people: NDArray[np.int64], n_statements: int, n_dimensions: int) -> Floats:
     """First loadings of the agreement channel, shape (n_statements, n_dimensions)."""
     residuals, counts = _residuals(columns, people, n_statements)
+    total = float(columns.weights[people].sum())
     gram = (residuals.T @ residuals).toarray() if n_statements else np.zeros((0, 0))
     strengths, directions = _leading(gram, n_dimensions)
-    strengths = np.sqrt(np.maximum(strengths, 0.0) / max(len(people), 1))
-    reach = np.sqrt(len(people) / np.maximum(counts, LEAST_ANSWERS))
+    strengths = np.sqrt(np.maximum(strengths, 0.0) / total)
+    reach = np.sqrt(total / np.maximum(counts, LEAST_ANSWERS))
     loadings = np.zeros((n_statements, n_dimensions))
     loadings[:, : len(strengths)] = START_SCALE * directions * strengths * reach[:, None]
     return loadings
 
 
-def _residuals(
-    columns: VoteColumns, people: NDArray[np.int64], n_statements: int
-) -> tuple[sparse.csr_array, NDArray[np.int64]]:
+def _residuals(columns: VoteColumns, people: NDArray[np.int64], n_statements: int) -> tuple[sparse.csr_array, Floats]:
+    """Answers less statements' and people's means, times the root of the weight; answers received, by weight."""
     votes = sparse.csr_array(
         (columns.votes.astype(np.float64), columns.statement_index, columns.row_starts),
         shape=(len(columns.row_starts) - 1, n_statements),
     )[people]
     votes.eliminate_zeros()
-    counts = np.bincount(votes.indices, minlength=n_statements)
-    statement_means = np.asarray(votes.sum(axis=0)).ravel() / (counts + 2)
-    votes.data -= statement_means[votes.indices]
     answers = np.diff(votes.indptr)
+    weights = np.repeat(columns.weights[people], answers)
+    counts = np.asarray(np.bincount(votes.indices, weights=weights, minlength=n_statements), dtype=np.float64)
+    totals = np.bincount(votes.indices, weights=weights * votes.data, minlength=n_statements)
+    votes.data -= (totals / (counts + 2))[votes.indices]
     person_means = np.asarray(votes.sum(axis=1)).ravel() / (answers + 3)
-    votes.data -= np.repeat(person_means, answers)
+    votes.data = (votes.data - np.repeat(person_means, answers)) * np.sqrt(weights)
     return votes, counts
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from yishiting.engine.kernels import writeable
 from yishiting.engine.participation import at_even_distances
+from yishiting.engine.priors import weighted_quantile
 from yishiting.engine.results import PeopleSet, Support
 from yishiting.engine.support_kernel import Answers, People, StatementRows, Sums, add_support, predict_matrix
 from yishiting.engine.sweeps import run_side_by_side
@@ -104,9 +105,12 @@ def _thresholds(people: People, rows: StatementRows, share: float) -> Floats:
     inside = np.flatnonzero(people.sets[:, 0] == 0)
     inside = inside[at_even_distances(len(inside), THRESHOLD_PEOPLE)]
     chances = predict_matrix(inside, people.means, people.covariances, rows)
-    at = min(int(share * len(inside)), len(inside) - 1)
-    result: Floats = np.partition(chances, at, axis=0)[at] if len(inside) else np.zeros(rows.means.shape[1])
-    return result
+    weights = people.weights[inside]
+    if (weights == weights[0]).all():
+        at = min(int(share * len(inside)), len(inside) - 1)
+        result: Floats = np.partition(chances, at, axis=0)[at]
+        return result
+    return np.array([weighted_quantile(column, weights, share) for column in chances.T])
 
 
 def statement_rows(fit: Fit) -> StatementRows:

@@ -214,7 +214,7 @@ def _as_votes(votes: ArrayLike) -> NDArray[np.int8]:
     )
     if bad.any():
         row = int(np.argmax(bad))
-        raise InvalidVotesError(f"`votes` must be -1, 0 or +1, got {values[row].item()!r} in row {row}")
+        raise InvalidVotesError(f"`votes` must be -1, 0 or +1, got {values[row : row + 1].tolist()[0]!r} in row {row}")
     return values.astype(np.int8, copy=False)
 
 
