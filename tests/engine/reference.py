@@ -123,33 +123,38 @@ def _scaled(values: Floats) -> Floats:
 
 
 def exposure_of(table: VoteTable) -> Floats:
-    """Log of answers received, centred and scaled."""
+    """Log of answers received, people counted by weight, centred and scaled."""
     received = np.zeros(table.n_statements)
-    for statement in table.statement_index:
-        received[statement] += 1
+    for person, statement in zip(table.participant_index(), table.statement_index, strict=True):
+        received[statement] += table.weights[person]
     return _scaled(np.log(1 + received))
 
 
 def activity_of(table: VoteTable) -> Floats:
-    """Answers given as n / (n + median), centred and scaled."""
-    given = np.array([len(votes) for votes in _votes_by_person(table)], dtype=np.float64)
-    return _scaled(given / (given + np.median(given)))
+    """Answers given as n / (n + median), centred and scaled, people counted by weight."""
+    given, weights = np.diff(table.row_starts).astype(np.float64), table.weights
+    median = min(n for n in given if weights[given <= n].sum() >= weights.sum() / 2 * (1 - 1e-12))
+    shares = given / (given + median)
+    centre = (weights * shares).sum() / weights.sum()
+    spread = np.sqrt((weights * (shares - centre) ** 2).sum() / weights.sum())
+    result: Floats = (shares - centre) / (spread if spread > 1e-9 else 1.0)
+    return result
 
 
 def first_loadings(table: VoteTable, d: int) -> Floats:
     """Main directions of agreement that statements and people do not explain by themselves."""
     votes = np.zeros((table.n_participants, table.n_statements))
     votes[table.participant_index(), table.statement_index] = table.votes
-    given = votes != 0
-    counts = given.sum(axis=0)
-    residuals = np.where(given, votes - votes.sum(axis=0) / (counts + 2), 0.0)
+    given, weights = votes != 0, table.weights[:, None]
+    counts, total = (weights * given).sum(axis=0), table.weights.sum()
+    residuals = np.where(given, votes - (weights * votes).sum(axis=0) / (counts + 2), 0.0)
     residuals = np.where(given, residuals - (residuals.sum(axis=1) / (given.sum(axis=1) + 3))[:, None], 0.0)
-    strengths, directions = np.linalg.eigh(residuals.T @ residuals)
+    strengths, directions = np.linalg.eigh(residuals.T @ (weights * residuals))
     strengths, directions = strengths[::-1], directions[:, ::-1]
     loadings = np.zeros((table.n_statements, d))
     for j in range(_untied(strengths, d)):
-        strength = np.sqrt(max(strengths[j], 0.0) / table.n_participants)
-        reach = np.sqrt(table.n_participants / np.maximum(counts, chosen_start.LEAST_ANSWERS))
+        strength = np.sqrt(max(strengths[j], 0.0) / total)
+        reach = np.sqrt(total / np.maximum(counts, chosen_start.LEAST_ANSWERS))
         loadings[:, j] = chosen_start.START_SCALE * directions[:, j] * strength * reach
     return loadings
 
@@ -186,7 +191,7 @@ def cold_fit(table: VoteTable, d: int) -> PlainFit:
         fit.people = [_solve_person(fit, at, votes[at], activity[at]) for at in range(len(votes))]
         fit.statements = _solve_statements(fit, votes, table.weights, exposure)
         if turn >= SWEEPS_WITH_FIXED_PRIORS:
-            fit.priors = _learn(fit, votes, exposure, activity)
+            fit.priors = _learn(fit, votes, exposure, table.weights, activity)
     return fit
 
 
@@ -228,19 +233,21 @@ def _solve_statements(
     return [Gaussian(c @ target, c) for c, target in zip(covariances, targets, strict=True)]
 
 
-def _learn(fit: PlainFit, votes: list[list[tuple[int, int]]], exposure: Floats, activity: Floats) -> PlainPriors:
+def _learn(
+    fit: PlainFit, votes: list[list[tuple[int, int]]], exposure: Floats, weights: Floats, activity: Floats
+) -> PlainPriors:
     answered = sorted({statement for given in votes for statement, _ in given})
     base, slope, statement_covariance = _learn_statements([fit.statements[at] for at in answered], exposure[answered])
     size = len(fit.people[0].mean)
-    zeal = sum(a * person.mean for a, person in zip(activity, fit.people, strict=True))
-    person_slope = zeal / ((activity**2).sum() + chosen.RIDGE)
+    zeal = sum(w * a * person.mean for w, a, person in zip(weights, activity, fit.people, strict=True))
+    person_slope = zeal / ((weights * activity**2).sum() + chosen.RIDGE)
     person_slope[0] = 0.0
     spread = chosen.PERSON_STRENGTH * chosen.PERSON_VARIANCE * np.eye(size)
-    for a, person in zip(activity, fit.people, strict=True):
+    for w, a, person in zip(weights, activity, fit.people, strict=True):
         deviation = person.mean - a * person_slope
-        spread += np.outer(deviation, deviation) + person.covariance
+        spread += w * (np.outer(deviation, deviation) + person.covariance)
     person_covariance = np.eye(size)
-    person_covariance[:2, :2] = spread[:2, :2] / (len(fit.people) + chosen.PERSON_STRENGTH)
+    person_covariance[:2, :2] = spread[:2, :2] / (weights.sum() + chosen.PERSON_STRENGTH)
     return PlainPriors(person_slope, person_covariance, base, slope, statement_covariance)
 
 
