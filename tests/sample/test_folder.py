@@ -17,7 +17,7 @@ from yishiting.sample import (
     write_sample,
 )
 
-GOLDEN = "13b705fff858d8f9d8dd6276052c85b03e53f54279c785248b0ec3fa4b28908a"
+GOLDEN = "d5f529f18925570c68e8ab3f05971a80665dcd9d23959892e9f2ca034380088a"
 FILES = ["conversation.toml", "participants.csv", "statements.csv", "summary.csv", "votes.csv"]
 
 
