@@ -157,7 +157,7 @@ def test_thresholds_are_printed_from_the_rule_that_was_used(tmp_path: Path) -> N
     page = write_report(conversation, analyse(conversation.table, rule=rule), tmp_path / "report", PLAIN).page
     text = page.read_text(encoding="utf-8")
 
-    assert "At least three quarters agree" in text
+    assert "It is 95% certain that at least three quarters agree" in text
     assert "P(support ≥ 0.75) ≥ 95%" in text
     assert "from 12 people" in text
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.report.conversations import analysis_of, conversation_of, divided_votes
+from yishiting.formats import Names
 from yishiting.report import language_of
 from yishiting.report.voice import Voice, shortened
 
@@ -56,9 +57,41 @@ def test_each_verdict_has_its_reason_with_an_interval(voice: Voice) -> None:
 
 
 def test_a_group_that_holds_back_is_named(voice: Voice) -> None:
-    analysis = replace(voice.analysis, verdicts=("broad_support",) * 9, blocking=((2,),) * 9)
+    support = voice.analysis.support
+    high = support.high.copy()
+    high[1:, 0], high[1, 1], high[2, 1] = 0.9, 0.9, 0.6
+    analysis = replace(
+        voice.analysis,
+        verdicts=("broad_support",) * 9,
+        blocking=((2,), (1, 2), *((2,),) * 7),
+        support=replace(support, high=high),
+    )
+    voice = replace(voice, analysis=analysis)
 
-    assert replace(voice, analysis=analysis).verdict_reason(0).endswith("held back by Group B.")
+    assert voice.verdict_reason(0).endswith("of those who took part; not certain in Group B.")
+    assert voice.held_back(1) == "not certain in Group A; below two thirds in Group B"
+
+
+def test_many_names_are_cut_short(voice: Voice) -> None:
+    assert voice.some_of(["A", "B", "C", "D"]) == "A, B, C and D"
+    assert voice.some_of(["A", "B", "C", "D", "E"]) == "A, B, C and 2 others"
+
+
+def test_names_are_those_of_the_organiser_in_the_language_of_the_reader() -> None:
+    names = Names(
+        title={"en": "Rivers", "zh": "河流"},
+        question={"zh": "河流应当怎样？"},
+        kinds={"bank": {"en": "Side of the river"}},
+        labels={"bank": {"L": {"en": "Left", "zh-Hans": "左岸"}}},
+    )
+    english = Voice(language_of("en"), replace(CONVERSATION, names=names), analysis_of(CONVERSATION))
+    chinese = replace(english, language=language_of("zh-hans"))
+
+    assert (english.title, english.question) == ("Rivers", CONVERSATION.question)
+    assert (chinese.title, chinese.question) == ("河流", "河流应当怎样？")
+    assert (english.dimension_name("bank"), chinese.dimension_name("bank")) == ("Side of the river", "Bank")
+    assert (english.constituency_name("bank", "L"), chinese.constituency_name("bank", "L")) == ("Left", "左岸")
+    assert english.constituency_name("bank", "R") == "R"
 
 
 def test_more_than_half_is_only_said_where_the_interval_is_above_half(voice: Voice) -> None:

@@ -51,4 +51,3 @@ def _read_summary(session: Session) -> About:
         else:
             values[cells[0].strip()] = restore(cells[1]).strip()
     return About(values.get(TITLE, ""), values.get(QUESTION, ""), values.get(SIMULATED) == "true")
-

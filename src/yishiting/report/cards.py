@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from yishiting.report.bars import support_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markupsafe import Markup
 
+    from yishiting.engine.results import PeopleSet
     from yishiting.engine.rule import Verdict
     from yishiting.report.statement_text import ShownText
     from yishiting.report.voice import Voice
@@ -17,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SupportRow:
-    """Support in one set of people, as words and as a bar."""
+    """Support in one set of people, as words and as a bar; ``shortfall`` says why it keeps a consensus away."""
 
     name: str
     share: str
     interval: str
     bar: Markup
     has_say: bool
-    is_blocking: bool
+    shortfall: str
     people: str
     agree: str
     disagree: str
@@ -41,7 +44,10 @@ class SupportBlock:
 
 @dataclass(frozen=True)
 class Card:
-    """One statement as the page shows it in full."""
+    """One statement as the page shows it in full.
+
+    ``blocks`` begin with everybody and the groups; ``sides`` says in a line what the others hold, "" without any.
+    """
 
     position: int
     statement_id: str
@@ -51,6 +57,7 @@ class Card:
     reason: str
     is_borderline: bool
     blocks: tuple[SupportBlock, ...]
+    sides: str
 
 
 def statement_card(voice: Voice, position: int) -> Card:
@@ -66,19 +73,34 @@ def statement_card(voice: Voice, position: int) -> Card:
         reason=voice.verdict_reason(position),
         is_borderline=bool(analysis.is_borderline[position]),
         blocks=tuple(_block(voice, title, rows, position) for title, rows in set_blocks(voice)),
+        sides=_sides(voice, set_blocks(voice)[1:], position),
     )
+
+
+def _sides(voice: Voice, blocks: Sequence[tuple[str, tuple[int, ...]]], position: int) -> str:
+    """The range of support among constituencies and tiers, in a line that stands for them while they are folded."""
+    gettext, support = voice.language.gettext, voice.analysis.support
+    kinds = " · ".join(title for title, _ in blocks)
+    rows = [row for _, rows in blocks for row in rows if _has_say(support.sets[row])]
+    if not rows:
+        return kinds
+    least, *_, most = sorted([*rows, *rows], key=lambda row: float(support.share[row, position]))
+    words = {"kinds": kinds, "least": voice.share(least, position), "most": voice.share(most, position)}
+    if words["least"] == words["most"]:
+        return gettext("%(kinds)s: %(least)s in each") % words
+    words |= {"first": voice.set_name(least), "second": voice.set_name(most)}
+    return gettext("%(kinds)s: from %(least)s (%(first)s) to %(most)s (%(second)s)") % words
 
 
 def set_blocks(voice: Voice) -> list[tuple[str, tuple[int, ...]]]:
     """Sets of people in reading order, with a title each; a block without rows is left out."""
     support, gettext = voice.analysis.support, voice.language.gettext
-    title = gettext("Opinion groups") if support.rows("constituency") or support.rows("tier") else ""
-    blocks = [(title, (support.row("overall"), *groups_worth_showing(voice)))]
+    blocks = [("", (support.row("overall"), *groups_worth_showing(voice)))]
     dimensions = dict.fromkeys(support.sets[row].dimension for row in support.rows("constituency"))
     for dimension in dimensions:
         rows = tuple(row for row in support.rows("constituency") if support.sets[row].dimension == dimension)
         blocks.append((voice.dimension_name(dimension), rows))
-    blocks.append((gettext("By tier"), support.rows("tier")))
+    blocks.append((gettext("Tier of participation"), support.rows("tier")))
     return [(title, rows) for title, rows in blocks if rows]
 
 
@@ -86,6 +108,11 @@ def groups_worth_showing(voice: Voice) -> tuple[int, ...]:
     """Rows of the opinion groups; none where everybody is in one, which says the same as everybody."""
     rows = voice.analysis.support.rows("group")
     return rows if len(rows) > 1 else ()
+
+
+def _has_say(people: PeopleSet) -> bool:
+    # Everybody and the tiers are shown for comparison: they are never too small for anything.
+    return people.counts or people.kind in {"overall", "tier"}
 
 
 def _block(voice: Voice, title: str, rows: tuple[int, ...], position: int) -> SupportBlock:
@@ -100,8 +127,8 @@ def _row(voice: Voice, row: int, position: int) -> SupportRow:
         share=voice.share(row, position),
         interval=voice.interval(row, position),
         bar=support_bar(support.share[row, position], support.low[row, position], support.high[row, position]),
-        has_say=people.counts or people.kind in {"overall", "tier"},
-        is_blocking=row in voice.analysis.blocking[position] and voice.analysis.verdicts[position] == "broad_support",
+        has_say=_has_say(people),
+        shortfall=voice.shortfall(row, position),
         people=number(people.n_people),
         agree=number(support.n_agree[row, position]),
         disagree=number(support.n_disagree[row, position]),

@@ -98,6 +98,11 @@ def furthest_apart(analysis: Analysis, position: int) -> tuple[int, int]:
     return rows[int(np.argmax(shares))], rows[int(np.argmin(shares))]
 
 
+def can_tell_groups(analysis: Analysis) -> bool:
+    """Whether there were enough people with enough answers to look for more than one opinion group."""
+    return len(analysis.groups.trials) > 1
+
+
 def every(analysis: Analysis) -> NDArray[np.int64]:
     """Positions of all statements."""
     return np.arange(len(analysis.statement_ids))

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from yishiting.report import findings
 from yishiting.report.map_svg import group_key
-from yishiting.report.statement_text import plain_line
 
 if TYPE_CHECKING:
     from yishiting.engine.results import DefiningStatement
@@ -121,7 +120,9 @@ def points_range(voice: Voice, low: float, high: float) -> str:
 
 
 def makeups(voice: Voice) -> tuple[Makeup, ...]:
-    """One table for each kind of constituency that people have declared."""
+    """One table for each kind of constituency that people have declared; none where there is only one group."""
+    if voice.analysis.groups.n_groups == 1:
+        return ()
     return tuple(_makeup(voice, kind) for kind in voice.conversation.constituencies)
 
 
@@ -130,7 +131,9 @@ def _makeup(voice: Voice, kind: str) -> Makeup:
     membership = voice.analysis.groups.membership
     labels = [str(label) for label in np.unique(declared) if label]
     columns = (*(voice.group_name(letter) for letter in voice.analysis.groups.labels), _not_grouped_name(voice))
-    rows = tuple((plain_line(label), _spread(voice, membership[declared == label])) for label in labels)
+    rows = tuple(
+        (voice.constituency_name(kind, label), _spread(voice, membership[declared == label])) for label in labels
+    )
     return Makeup(voice.dimension_name(kind), columns, rows)
 
 

@@ -55,16 +55,22 @@ def headlines(conversation: Conversation, analysis: Analysis, language: Language
 def _turnout(voice: Voice) -> Markup:
     turnout, language = voice.analysis.turnout, voice.language
     sentence = language.ngettext(
-        "One person took part and gave %(votes)s answers to %(statements)s statements.",
-        "%(people)s people took part. They gave %(votes)s answers to %(statements)s statements; "
-        "half of them gave %(median)s or more.",
+        "One person took part and gave %(answers)s to %(statements)s.",
+        "%(people)s people took part. They gave %(answers)s to %(statements)s; half of the people gave %(median)s "
+        "or more.",
         turnout.n_participants,
     )
     said = _filled(
         sentence,
         people=language.number(turnout.n_participants),
-        votes=language.number(turnout.n_votes),
-        statements=language.number(turnout.n_statements),
+        answers=_filled(
+            language.ngettext("%(count)s answer", "%(count)s answers", turnout.n_votes),
+            count=language.number(turnout.n_votes),
+        ),
+        statements=_filled(
+            language.ngettext("%(count)s statement", "%(count)s statements", turnout.n_statements),
+            count=language.number(turnout.n_statements),
+        ),
         median=language.number(turnout.median_votes_per_person),
     )
     if not voice.is_trusted_only:
@@ -79,10 +85,17 @@ def _turnout(voice: Voice) -> Markup:
 
 
 def _agreed(voice: Voice) -> Markup:
-    found, language = findings.agreed(voice.analysis), voice.language
+    found = findings.agreed(voice.analysis)
     if not found:
-        return _filled(language.gettext("No statement is agreed on every side yet."))
+        return _filled(nothing_agreed(voice))
     return _about_first(voice, _agreed_pattern(voice, len(found)), found)
+
+
+def nothing_agreed(voice: Voice) -> str:
+    """That there is no consensus, as far as there are sides to speak of."""
+    if any(voice.has_sides):
+        return voice.language.gettext("No statement is agreed on every side yet.")
+    return voice.language.gettext("No statement is agreed yet.")
 
 
 def _agreed_pattern(voice: Voice, count: int) -> str:
@@ -124,9 +137,9 @@ def _broad_support(voice: Voice) -> Markup:
         return Markup()
     sentence = language.ngettext(
         "One statement has broad support, though not everywhere: %(statement)s, supported by %(between)s of %(whom)s; "
-        "held back by %(sets)s.",
+        "%(held_back)s.",
         "%(count)s statements have broad support, though not everywhere. The nearest to consensus: "
-        "%(statement)s, supported by %(between)s of %(whom)s; held back by %(sets)s.",
+        "%(statement)s, supported by %(between)s of %(whom)s; %(held_back)s.",
         len(found),
     )
     return _about_first(voice, sentence, found)
@@ -169,7 +182,7 @@ def _divided(voice: Voice) -> Markup:
 def _groups(voice: Voice) -> Markup:
     groups, language = voice.analysis.groups, voice.language
     if groups.n_groups == 1:
-        return _filled(language.gettext("The answers show no separate camps: there is one opinion group."))
+        return _filled(one_group(voice))
     pattern = language.gettext("%(letter)s with %(people)s")
     named = [
         pattern % {"letter": letter, "people": language.number(n_people)}
@@ -186,8 +199,17 @@ def _groups(voice: Voice) -> Markup:
     return Markup(voice.follow(said, _filled(rest, count=language.number(left))))  # noqa: S704 - markup already
 
 
+def one_group(voice: Voice) -> str:
+    """Why there is only one opinion group: no camps were found, or too few people to look for them."""
+    if findings.can_tell_groups(voice.analysis):
+        return voice.language.gettext("The answers show no separate camps: there is one opinion group.")
+    return voice.language.gettext("Too few people gave enough answers to tell opinion groups apart.")
+
+
 def _unknown(voice: Voice) -> Markup:
     found, language = findings.unknown(voice.analysis), voice.language
+    if len(found) == voice.n_statements:
+        return _filled(language.gettext("No statement has enough answers for a verdict yet."))
     if not found:
         return _filled(language.gettext("Every statement has enough answers for a verdict."))
     sentence = language.ngettext(
@@ -205,7 +227,7 @@ def _about_first(voice: Voice, sentence: str, found: list[int]) -> Markup:
         statement=voice.quote(found[0]),
         between=voice.between(voice.analysis.support.row("overall"), found[0]),
         whom=voice.whom,
-        sets=voice.set_names(voice.analysis.blocking[found[0]]),
+        held_back=voice.held_back(found[0]),
     )
 
 

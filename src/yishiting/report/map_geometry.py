@@ -28,6 +28,7 @@ COLUMN_WIDTH = 7.0
 # How far beyond the middle 99 % of people the frame may reach, as a share of their width.
 FURTHEST_OUT = 0.25
 CELLS_ACROSS = 44
+FULL_CELL = 0.97
 # Dots shrink where there are many, so that they still stand apart.
 DOT_RADIUS = {600: 3.2, MOST_DOTS: 2.5}
 # A hull holds the inner share of its group, so that a few people far out do not stretch it over everybody.
@@ -146,8 +147,10 @@ def _binned(positions: Floats, membership: Integers) -> Marks:
     per_group = np.bincount(cell * (n_groups + 1) + membership + 1, minlength=len(key) * (n_groups + 1))
     per_group = per_group.reshape(len(key), n_groups + 1)
     n_people = per_group.sum(axis=1)
-    # 3. Area stands for people: the fullest cell fills its place, one person stays visible.
-    radius = np.maximum(across / 2 * np.sqrt(n_people / n_people.max()), 0.7)
+    # 3. Area stands for people up to the fullest cells, which fill their place: a single crowd, such as people with
+    #    hardly an answer, would else shrink all others to dust. One person stays visible.
+    full = np.quantile(n_people, FULL_CELL)
+    radius = np.clip(across / 2 * np.sqrt(n_people / full), 1.0, across / 2)
     cell_row, cell_column = key // (CELLS_ACROSS * 4), key % (CELLS_ACROSS * 4) - 1
     return Marks(
         x=(cell_column + 0.5) * across + across / 2 * (cell_row % 2),

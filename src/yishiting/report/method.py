@@ -28,17 +28,23 @@ def verdict_rules(voice: Voice) -> tuple[Explanation, ...]:
     explained = (
         Explanation(
             voice.verdict_name("consensus"),
-            gettext("At least %(support)s agree in every opinion group and every constituency that is large enough."),
+            gettext(
+                "It is %(confidence)s certain that at least %(support)s agree, in every opinion group and every "
+                "constituency that is large enough."
+            ),
             gettext("P(support ≥ %(support_exactly)s) ≥ %(confidence)s in every set that counts."),
         ),
         Explanation(
             voice.verdict_name("broad_support"),
-            gettext("At least %(support)s of everybody agree, but in some group or constituency that is not certain."),
+            gettext(
+                "It is %(confidence)s certain that at least %(support)s of %(whom)s agree, but not so in some group or "
+                "constituency."
+            ),
             gettext("P(support ≥ %(support_exactly)s) ≥ %(confidence)s overall; one or more sets that count fail."),
         ),
         Explanation(
             voice.verdict_name("opposed"),
-            gettext("At most %(opposition)s of everybody agree."),
+            gettext("It is %(confidence)s certain that at most %(opposition)s of %(whom)s agree."),
             gettext("P(support ≤ %(opposition_exactly)s) ≥ %(confidence)s overall."),
         ),
         Explanation(
@@ -81,6 +87,7 @@ def _rule_values(voice: Voice) -> dict[str, str]:
         "people": language.number(rule.minimum_people),
         "share": language.percent(rule.minimum_share),
         "delegations": language.number(rule.minimum_delegations),
+        "whom": voice.whom,
         "worst_off": voice.fraction(rule.worst_off_share),
         "model_people": language.number(rule.minimum_model_people),
     }

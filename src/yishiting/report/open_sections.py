@@ -98,7 +98,14 @@ def slate_places(voice: Voice) -> tuple[SlatePlace, ...]:
 
 def _newly(voice: Voice, step: SlateStep | None) -> str:
     count = round(step.newly_represented) if step else 0
-    return voice.language.number(count) if count else ""
+    if not count:
+        return ""
+    sentence = voice.language.ngettext(
+        "%(count)s person finds a first statement to support here.",
+        "%(count)s people find a first statement to support here.",
+        count,
+    )
+    return sentence % {"count": voice.language.number(count)}
 
 
 def represented(voice: Voice) -> str:

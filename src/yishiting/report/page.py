@@ -17,12 +17,12 @@ from yishiting.engine.rule import VERDICTS
 from yishiting.report import findings, group_sections, method, open_sections
 from yishiting.report.bars import scale_marks
 from yishiting.report.cards import Card, groups_worth_showing, statement_card
-from yishiting.report.headlines import headlines
+from yishiting.report.headlines import headlines, nothing_agreed, one_group
 from yishiting.report.map_geometry import map_geometry
 from yishiting.report.map_svg import group_key, map_svg
 from yishiting.report.options import FILE_NAMES, ReportOptions
 from yishiting.report.overview import overview_rows
-from yishiting.report.statement_text import plain_line
+from yishiting.report.question import shown_question
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +87,7 @@ def _opening(voice: Voice, options: ReportOptions) -> dict[str, Any]:
     gettext, number, turnout = voice.language.gettext, voice.language.number, voice.analysis.turnout
     contents = {
         "agreed": gettext("What is agreed"),
+        "opposed": gettext("What is opposed"),
         "divides": gettext("What divides"),
         "map": gettext("The opinion map"),
         "groups": gettext("Who the groups are"),
@@ -95,9 +96,11 @@ def _opening(voice: Voice, options: ReportOptions) -> dict[str, Any]:
         "all": gettext("All statements"),
         "method": gettext("Method and rule"),
     }
+    if not findings.opposed(voice.analysis):
+        del contents["opposed"]
     return {
-        "title": plain_line(voice.conversation.title) or gettext("Untitled deliberation"),
-        "question": plain_line(voice.conversation.question),
+        "title": voice.title,
+        "question": shown_question(voice.question),
         "moment": voice.language.moment(options.moment) if options.moment else "",
         "turnout": (
             (number(turnout.n_participants), gettext("people")),
@@ -125,6 +128,7 @@ def _statements(voice: Voice) -> dict[str, Any]:
     }
     return {
         **cards,
+        "nothing_agreed": nothing_agreed(voice),
         "totals": {kind: len(found) for kind, found in kinds.items()},
         "carded": {card.position for found in cards.values() for card in found},
         "overview": overview_rows(voice),
@@ -158,6 +162,7 @@ def _groups(voice: Voice) -> dict[str, Any]:
     turnout = voice.analysis.turnout
     return {
         "groups": group_sections.group_sections(voice),
+        "one_group": one_group(voice),
         "makeups": group_sections.makeups(voice),
         "n_not_grouped": turnout.n_participants - turnout.n_grouped,
     }

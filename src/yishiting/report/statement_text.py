@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from yishiting.formats.conversation import StatementTexts
     from yishiting.report.language import Language
 
@@ -69,6 +71,14 @@ def shown_text(statements: StatementTexts, position: int, language: Language) ->
         if translations[position] and is_same_language(translated_tag, language.tag):
             return ShownText(plain_line(translations[position]), translated_tag, original, tag, is_foreign=False)
     return ShownText(original, tag, "", "", is_foreign=True)
+
+
+def in_language(by_language: Mapping[str, str], language: Language, written: str) -> str:
+    """A name in the reader's language where the organiser gave it, else as it was written; one safe line."""
+    for tag, text in sorted(by_language.items()):
+        if is_same_language(tag, language.tag):
+            return plain_line(text)
+    return plain_line(written)
 
 
 def is_same_language(first: str, second: str) -> bool:

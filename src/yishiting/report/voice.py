@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from yishiting.report import findings
-from yishiting.report.statement_text import ShownText, language_attributes, plain_line, shown_text
+from yishiting.report.statement_text import ShownText, in_language, language_attributes, plain_line, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # A sentence quotes at most so much of a statement; the statement itself stands in full below.
 LONGEST_QUOTE = 96
+# And names at most so many groups or constituencies.
+MOST_NAMES = 4
 # Characters of Chinese, Japanese and Korean carry about twice as much.
 _WIDE_FROM = "\u2e80"
 
@@ -44,6 +46,18 @@ class Voice:
     def n_statements(self) -> int:
         """Number of statements analysed."""
         return len(self.analysis.statement_ids)
+
+    @property
+    def title(self) -> str:
+        """What the deliberation is called."""
+        named = in_language(self.conversation.names.title, self.language, self.conversation.title)
+        return named or self.language.gettext("Untitled deliberation")
+
+    @property
+    def question(self) -> str:
+        """What was asked; it may be long, and Markdown."""
+        names = self.conversation.names.question
+        return in_language(names, self.language, "") or self.conversation.question
 
     @property
     def is_trusted_only(self) -> bool:
@@ -95,7 +109,7 @@ class Voice:
             return self.group_name(people.label)
         if people.kind == "tier":
             return self.tier_name(people.label)
-        return plain_line(people.label)
+        return self.constituency_name(people.dimension, people.label)
 
     def group_name(self, label: str) -> str:
         """Name of an opinion group by its letter."""
@@ -110,6 +124,11 @@ class Voice:
             "open": gettext("Open participants"),
         }
         return names[label]
+
+    def constituency_name(self, dimension: str, label: str) -> str:
+        """Name of a constituency, in the reader's language where the organiser gave it."""
+        labels = self.conversation.names.labels.get(dimension, {})
+        return in_language(labels.get(label, {}), self.language, label)
 
     def set_names(self, rows: Sequence[int]) -> str:
         """Several sets in a row of words."""
@@ -137,8 +156,11 @@ class Voice:
         return reduce(self.follow, [sentence for sentence in sentences if sentence] or [""])
 
     def dimension_name(self, dimension: str) -> str:
-        """The kind of a constituency as a title: "member_state" becomes "Member state"."""
+        """The kind of a constituency as a title, as the organiser named it; else "member_state" is "Member state"."""
         gettext = self.language.gettext
+        named = in_language(self.conversation.names.kinds.get(dimension, {}), self.language, "")
+        if named:
+            return named
         names = {
             "stakeholder": gettext("Stakeholder category"),
             "region": gettext("Region"),
@@ -197,7 +219,7 @@ class Voice:
         gettext = self.language.gettext
         reasons: dict[Verdict, str] = {
             "consensus": self.agreed_everywhere(),
-            "broad_support": gettext("Agreed overall, %(between)s of %(whom)s; held back by %(sets)s."),
+            "broad_support": gettext("Agreed overall, %(between)s of %(whom)s; %(held_back)s."),
             "divided": self._divided_pattern(position),
             "opposed": gettext("Only %(between)s of %(whom)s agree."),
             "not_enough_votes": gettext("Anything %(between)s of %(whom)s may agree."),
@@ -207,11 +229,38 @@ class Voice:
         words = {
             "between": self.between(row, position),
             "whom": self.whom,
-            "sets": self.set_names(self.analysis.blocking[position]),
+            "held_back": self.held_back(position),
             "most": self.set_name(most),
             "least": self.set_name(least),
         }
         return sentence_case(reasons[self.analysis.verdicts[position]] % words)
+
+    def shortfall(self, row: int, position: int) -> str:
+        """How a set of people keeps a statement from consensus, in two words; "" where it does not."""
+        analysis, gettext = self.analysis, self.language.gettext
+        if analysis.verdicts[position] != "broad_support" or row not in analysis.blocking[position]:
+            return ""
+        threshold = analysis.rule.support_threshold
+        if analysis.support.high[row, position] < threshold:
+            return gettext("below %(support)s") % {"support": self.fraction(threshold)}
+        return gettext("not certain")
+
+    def held_back(self, position: int) -> str:
+        """Where broad support falls short of consensus: clearly below the threshold, or perhaps."""
+        gettext, by_reason = self.language.gettext, dict[str, list[str]]()
+        for row in self.analysis.blocking[position]:
+            by_reason.setdefault(self.shortfall(row, position), []).append(self.set_name(row))
+        pattern = gettext("%(reason)s in %(sets)s")
+        said = [pattern % {"reason": reason, "sets": self.some_of(names)} for reason, names in by_reason.items()]
+        return gettext("; ").join(said)
+
+    def some_of(self, names: Sequence[str]) -> str:
+        """The first names and how many more there are, as long as a sentence can bear."""
+        if len(names) <= MOST_NAMES:
+            return self.joined(names)
+        n_others = len(names) - MOST_NAMES + 1
+        others = self.language.ngettext("%(count)s other", "%(count)s others", n_others)
+        return self.joined([*names[: MOST_NAMES - 1], others % {"count": self.language.number(n_others)}])
 
     def _divided_pattern(self, position: int) -> str:
         # "Most" and "less than half" are only said where the whole interval is on that side of one half.

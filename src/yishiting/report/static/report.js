@@ -93,5 +93,8 @@
 
   finder();
   if (find("map-chart")) map();
-  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
+  // On paper the table holds what the folded lists hold: they stay folded.
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll("details:not(.figures, .more:not(.all))").forEach((one) => { one.open = true; });
+  });
 })();
