@@ -235,8 +235,8 @@ class _Analyser:
         from yishiting.engine.support_kernel import predict_matrix
 
         people = at_even_distances(self.table.n_participants, SLATE_PEOPLE)
-        solved = self.fit.people
-        approves = predict_matrix(people, solved.means, solved.covariances, statement_rows(self.fit)) >= APPROVAL
+        chances = predict_matrix(people, self.fit.people, statement_rows(self.fit), self.n_threads)
+        approves = chances >= APPROVAL
         known = support.high[0] - support.low[0] <= self.rule.widest_interval
         if known.any():
             approves[:, ~known] = False

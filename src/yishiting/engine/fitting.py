@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -62,6 +63,7 @@ class Fit:
         """Number of opinion dimensions d."""
         return int(self.people.means.shape[1]) - N_CHANNELS
 
+    @cached_property
     def moments(self) -> StatementMoments:
         """The statements' moments as the kernels read them."""
         return moments_of(self.statements)
@@ -233,5 +235,5 @@ def placed_fit(fit: Fit, fitted: VoteTable, table: VoteTable) -> Fit:
     columns = _columns(table, fit.activity_scale.scaled(given))
     everybody = Sweep.over(columns, np.arange(table.n_participants), 1)
     people = _unknown(table.n_participants, fit.priors)
-    everybody.run(fit.priors.for_people(), fit.moments(), people, n_steps=PLACING_STEPS)
+    everybody.run(fit.priors.for_people(), fit.moments, people, n_steps=PLACING_STEPS)
     return replace(fit, people=_carry_over(fit.people, fitted.participant_ids, people, table.participant_ids))

@@ -95,16 +95,16 @@ def _choose(trials: list[_Trial]) -> _Trial:
 def cluster(points: Floats, weights: Floats, n_groups: int) -> Floats:
     """Weighted k-means centres (n_groups, d) from a start that depends on the points alone."""
     centres = _first_centres(points, weights, n_groups)
+    membership = np.empty(0, dtype=np.int64)
     for _ in range(ROUNDS):
-        membership = nearest(points, centres)
+        membership, last = nearest(points, centres), membership
+        if np.array_equal(membership, last):
+            break
         mass = np.bincount(membership, weights=weights, minlength=n_groups)
-        moved = centres.copy()
+        centres = centres.copy()
         for axis in range(points.shape[1]):
             total = np.bincount(membership, weights=weights * points[:, axis], minlength=n_groups)
-            moved[:, axis] = np.where(mass > 0, total / np.maximum(mass, 1e-300), centres[:, axis])
-        if np.abs(moved - centres).max() < 1e-9:
-            break
-        centres = moved
+            centres[:, axis] = np.where(mass > 0, total / np.maximum(mass, 1e-300), centres[:, axis])
     return centres
 
 

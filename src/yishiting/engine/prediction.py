@@ -40,7 +40,7 @@ def place_person(fit: Fit, statements: NDArray[np.int64], votes: NDArray[np.int6
     mean, covariance = np.zeros(len(fit.priors.person_slope)), fit.priors.person_covariance.copy()
     activity = float(fit.activity_scale.scaled(np.array(len(votes))))
     solve_person(
-        statements.astype(np.int32), votes.astype(np.int8), activity, fit.priors.for_people(), fit.moments(),
+        statements.astype(np.int32), votes.astype(np.int8), activity, fit.priors.for_people(), fit.moments,
         PLACING_STEPS, mean, covariance,
     )  # fmt: skip
     return Placement(mean, covariance)

@@ -43,10 +43,11 @@ class Electorate:
 def elect(electorate: Electorate, size: int = DEFAULT_SIZE) -> Slate:
     """Elect up to ``size`` statements; fewer where nothing else is supported by anybody."""
     size = min(size, electorate.approves.shape[1])
+    by_candidate = np.ascontiguousarray(electorate.approves.T)
     budgets = np.full(len(electorate.weights), size / max(electorate.weights.sum(), CLOSE))
     steps: list[SlateStep] = []
     while len(steps) < size:
-        step = _buy(electorate, budgets, steps) or _fill(electorate, steps)
+        step = _buy(electorate, by_candidate, budgets, steps) or _fill(electorate, steps)
         if step is None:
             break
         steps.append(step)
@@ -62,11 +63,11 @@ def elect(electorate: Electorate, size: int = DEFAULT_SIZE) -> Slate:
     )
 
 
-def _buy(electorate: Electorate, budgets: Floats, steps: list[SlateStep]) -> SlateStep | None:
+def _buy(electorate: Electorate, by_candidate: Truths, budgets: Floats, steps: list[SlateStep]) -> SlateStep | None:
     """Buy the statement whose supporters pay least each, and take the payment from their ``budgets``."""
     costs = np.empty(electorate.approves.shape[1])
     poorest_first = np.argsort(budgets, kind="stable")
-    prices(np.ascontiguousarray(electorate.approves.T), electorate.weights, budgets, poorest_first, costs)
+    prices(by_candidate, electorate.weights, budgets, poorest_first, costs)
     costs[[step.statement for step in steps]] = np.inf
     winner, runner_up = _best_two(-costs, electorate.order)
     if not np.isfinite(costs[winner]):
@@ -126,9 +127,10 @@ def check_ejr_plus(electorate: Electorate, chosen: list[int], size: int) -> Repr
 def _check(name: str, electorate: Electorate, chosen: list[int], size: int, levels: int) -> RepresentationCheck:
     quota = float(electorate.weights.sum()) / max(size, 1)
     having = electorate.approves[:, chosen].sum(axis=1)
+    weighed = electorate.weights[:, None] * electorate.approves
     for level in range(1, levels + 1):
         short = having < level
-        mass = (electorate.weights * short) @ electorate.approves
+        mass = weighed[short].sum(axis=0)
         mass[chosen] = 0.0
         # The quota is met up to rounding of the weights' sum.
         failing = np.flatnonzero(mass >= level * quota * (1 - CLOSE)) if quota > 0 else np.empty(0, dtype=np.int64)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.kernels import writeable
+from yishiting.engine.kernels import Posteriors, writeable
 from yishiting.engine.participation import at_even_distances
 from yishiting.engine.priors import weighted_quantile
 from yishiting.engine.results import PeopleSet, Support
@@ -71,7 +71,7 @@ def sum_support(fit: Fit, table: VoteTable, membership: Membership, rule: Rule, 
     rows = statement_rows(fit)
     wanted = _with_gradient(membership)
     people = People(fit.people.means, fit.people.covariances, writeable(table.weights), membership.rows, wanted)
-    thresholds = _thresholds(people, rows, rule.worst_off_share)
+    thresholds = _thresholds(people, rows, rule.worst_off_share, n_threads)
     n_parts = max(1, min(MOST_PARTS, n_people // PEOPLE_PER_PART))
     edges = np.linspace(0, n_people, n_parts + 1).astype(int).tolist()
 
@@ -96,7 +96,7 @@ def _with_gradient(membership: Membership) -> NDArray[np.bool_]:
     return wanted
 
 
-def _thresholds(people: People, rows: StatementRows, share: float) -> Floats:
+def _thresholds(people: People, rows: StatementRows, share: float, n_threads: int) -> Floats:
     """P(agree) below which the least favourable ``share`` of the people in row 0 lie, nearly, per statement.
 
     Taken from people at even distances where there are very many: the mean below it (see `_lowest_mean`) errs
@@ -104,7 +104,7 @@ def _thresholds(people: People, rows: StatementRows, share: float) -> Floats:
     """
     inside = np.flatnonzero(people.sets[:, 0] == 0)
     inside = inside[at_even_distances(len(inside), THRESHOLD_PEOPLE)]
-    chances = predict_matrix(inside, people.means, people.covariances, rows)
+    chances = predict_matrix(inside, Posteriors(people.means, people.covariances), rows, n_threads)
     weights = people.weights[inside]
     if (weights == weights[0]).all():
         at = min(int(share * len(inside)), len(inside) - 1)
@@ -115,7 +115,7 @@ def _thresholds(people: People, rows: StatementRows, share: float) -> Floats:
 
 def statement_rows(fit: Fit) -> StatementRows:
     """The agreement moments laid out for `support_kernel`."""
-    moments = fit.moments()
+    moments = fit.moments
     first = moments.first[0]
     rows, columns = np.triu_indices(first.shape[1])
     return StatementRows(

@@ -14,9 +14,12 @@ import numpy as np
 
 from yishiting.engine.kernels import compiled, exactly_compiled, fill_person_moments
 from yishiting.engine.layout import N_CHANNELS, VARIANCE_SCALE
+from yishiting.engine.sweeps import run_side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from yishiting.engine.kernels import Posteriors
 
     Floats = NDArray[np.float64]
 
@@ -81,6 +84,7 @@ ROUNDING = 6755399441055744.0  # 1.5 × 2^52: adding it leaves the nearest whole
 EXPONENT_BITS = 52
 EXPONENT_BIAS = 1023 << EXPONENT_BITS
 LARGEST_LOGIT = 40.0
+MATRIX_PART = 500
 
 
 class Scratch(NamedTuple):
@@ -235,8 +239,14 @@ def _predict_matrix(people: Any, means: Any, covariances: Any, rows: Any, scratc
         _chance_row(scratch, out[at])
 
 
-def predict_matrix(people: NDArray[np.int64], means: Floats, covariances: Floats, rows: StatementRows) -> Floats:
+def predict_matrix(people: NDArray[np.int64], solved: Posteriors, rows: StatementRows, n_threads: int) -> Floats:
     """P(agree) of the given people (row numbers) on every statement, shape (n, n_statements)."""
     out = np.empty((len(people), rows.means.shape[1]))
-    _predict_matrix(people, means, covariances, rows, _scratch(rows.means.shape[1]), out)
+
+    def predict(part: slice) -> None:
+        scratch = _scratch(rows.means.shape[1])
+        _predict_matrix(people[part], solved.means, solved.covariances, rows, scratch, out[part])
+
+    parts = [slice(start, start + MATRIX_PART) for start in range(0, len(people), MATRIX_PART)]
+    run_side_by_side(predict, parts, n_threads)
     return out

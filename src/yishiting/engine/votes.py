@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+MOST_IDS = 2**29
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,6 +201,8 @@ def _as_index(codes: ArrayLike, size: int, name: str) -> NDArray[np.integer[Any]
     index = np.asarray(codes)
     if index.ndim != 1 or (index.dtype.kind not in "iu" and len(index)):
         raise InvalidVotesError(f"`{name}` must be a one-dimensional array of integers, got {index.dtype}{index.shape}")
+    if size >= MOST_IDS:
+        raise InvalidVotesError(f"`{name}` must have fewer than {MOST_IDS} different ids, got {size}")
     if len(index) and (int(index.min()) < 0 or int(index.max()) >= size):
         raise InvalidVotesError(f"`{name}` must point into {size} ids, got {int(index.min())} to {int(index.max())}")
     return index if len(index) else index.astype(np.int64)
@@ -236,21 +239,27 @@ def _as_weights(weights: ArrayLike | None) -> NDArray[np.float64] | None:
 
 def _compress(codes: _Codes, participant_ids: NDArray[Any], statement_ids: NDArray[Any]) -> VoteTable:
     from yishiting.engine.kernels import writeable
-    from yishiting.engine.table_kernel import order_rows
+    from yishiting.engine.table_kernel import Rows, order_rows
 
     # 1. Number people and statements in the order of their ids, so that equal votes give equal tables.
     participant_ids, participant_rank = _sorted_ids(participant_ids)
     statement_ids, statement_rank = _sorted_ids(statement_ids)
-    participant = participant_rank[codes.participant]
     # 2. Order rows by person, statement and time of arrival, and keep the last of each pair.
-    counts, statement_index, votes = order_rows(
-        participant, statement_rank[codes.statement], writeable(codes.votes), len(participant_ids), len(statement_ids)
+    rows = Rows(
+        participants=writeable(codes.participant.astype(np.int32, copy=False)),
+        statements=writeable(codes.statement.astype(np.int32, copy=False)),
+        votes=writeable(codes.votes),
+        participant_rank=participant_rank,
+        statement_rank=statement_rank,
     )
+    counts, statement_index, votes = order_rows(rows)
     # 3. Leave out people without votes.
     present = counts > 0
     weights = np.ones(len(participant_ids))
     if codes.weights is not None:
-        weights[participant] = codes.weights  # numpy assigns in order: a person's last row decides
+        weights[participant_rank[codes.participant]] = (
+            codes.weights
+        )  # numpy assigns in order: a person's last row decides
     return VoteTable(
         participant_ids=participant_ids[present],
         statement_ids=statement_ids,
