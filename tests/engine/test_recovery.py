@@ -65,6 +65,14 @@ def test_no_more_dimensions_than_there_are_matter(drawn: Planted) -> None:
     assert relevance[1] > 3 * relevance[2]
 
 
+def test_dimensions_lean_towards_agreement(drawn: Planted) -> None:
+    """Signs are fixed by rule, so that opinions that are stored can be compared."""
+    fit = OpinionModel().fit(drawn.table).fitted
+
+    loadings = fit.statements.means[:, 1 : fit.n_dimensions + 1]
+    assert (loadings.sum(axis=0) > 0).all()
+
+
 def test_support_is_near_the_truth(drawn: Planted) -> None:
     result = analyse(drawn.table)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yishiting.engine.slate import Electorate, check_ejr_plus, check_justified, elect
@@ -198,6 +198,7 @@ def _exact_price(purses: list[tuple[Fraction, Fraction]]) -> Fraction | None:
     return None
 
 
+@settings(max_examples=settings().max_examples * 3)
 @given(people=electorates(), size=st.integers(1, 5))
 def test_statements_are_bought_as_exact_fractions_say(people: Electorate, size: int) -> None:
     size = min(size, people.approves.shape[1])
@@ -248,6 +249,26 @@ def test_seats_left_over_go_to_those_who_have_least() -> None:
     assert [step.newly_represented for step in slate.steps] == [2.0, 1.0]
     assert all(math.isnan(step.price) for step in slate.steps)
     assert slate.steps[0].runner_up == 1
+
+
+def test_those_who_have_something_count_less_in_the_filling() -> None:
+    """Of twenty, six get the first seat; five of them count 5/2 for the second, three others 3."""
+    ballots: Ballots = [[0], *[[0, 1]] * 5, *[[2]] * 3, *[[]] * 11]
+
+    slate = elect(electorate(ballots, 3), 2)
+
+    assert slate.statements == (0, 2)
+    assert slate.steps[1].runner_up == 1
+
+
+def test_a_heavy_person_s_purse_is_as_heavy() -> None:
+    """Budgets are 1/2 a unit of weight: 1 costs 1/4; then the first person pays 2 × 1/4 for 0, the second 1/2."""
+    people = electorate([[0, 1], [0], [1], [2]], 3, [2.0, 1.0, 2.0, 1.0])
+
+    slate = elect(people, 3)
+
+    assert slate.statements[:2] == (1, 0)
+    assert [step.price for step in slate.steps[:2]] == pytest.approx([1 / 4, 1 / 2])
 
 
 def test_ties_are_decided_by_the_order_given() -> None:
