@@ -13,6 +13,7 @@ from tests.formats.builders import LONG, POLIS, answers, folder_of, same_table, 
 from yishiting.cli.app import app
 from yishiting.formats import read_conversation
 
+WAY_OUT = "To go on without these rows, add --skip-bad-rows; they are then listed in rejected.csv."
 COMMAND = (sys.executable, "-c", "from yishiting.cli.app import main; main()")
 
 
@@ -101,6 +102,7 @@ def test_bad_rows_end_with_their_places_code_3_and_no_folder(tmp_path: Path) -> 
         "yishiting: votes.csv line 5: `vote` must be -1, 0 or 1, got 'maybe'",
         "votes.csv line 6: `statement` must be a statement of this conversation, got 's9'",
         "2 problems",
+        WAY_OUT,
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 
@@ -145,3 +147,19 @@ def test_stopping_leaves_nothing_half_written(tmp_path: Path, sent: signal.Signa
 
     assert (running.returncode, out) == (code, b"")
     assert [path.name for path in tmp_path.iterdir()] == ["votes.csv"]
+
+
+def test_rows_that_could_be_skipped_are_refused_with_the_way_out(tmp_path: Path) -> None:
+    header = "participant,statement,vote\n"
+    bad_row = command(
+        "convert", str(votes_file(tmp_path / "row.csv", header + "1,1,yes\n")), "--out", str(tmp_path / "o")
+    )
+    bad_header = command(
+        "convert", str(votes_file(tmp_path / "header.csv", "a,b\n1,1\n")), "--out", str(tmp_path / "o")
+    )
+
+    assert bad_row.stderr.splitlines() == [
+        "yishiting: row.csv line 2: `vote` must be -1, 0 or 1, got 'yes'",
+        WAY_OUT,
+    ]
+    assert "--skip-bad-rows" not in bad_header.stderr

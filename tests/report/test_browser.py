@@ -145,6 +145,27 @@ def test_print_opens_what_is_folded_and_leaves_out_what_is_pressed(browser: Brow
         assert seen.page.locator(".explained details p").first.is_visible()
 
 
+def test_a_phone_s_first_screen_tells_the_result(browser: Browser, report: ReportFiles) -> None:
+    with visit(browser, report.page, 360) as seen:
+        page = seen.page
+
+        assert page.evaluate("document.querySelector('.house').getClientRects()[0].height") < 40
+        assert page.evaluate("document.querySelectorAll('.headlines li')[1].getBoundingClientRect().top") < 740
+
+
+@pytest.mark.parametrize(
+    ("width", "media", "is_open"), [(360, "screen", False), (1280, "screen", True), (700, "print", True)]
+)
+def test_constituencies_are_folded_where_there_is_no_room(
+    browser: Browser, report: ReportFiles, width: int, media: Literal["screen", "print"], is_open: bool
+) -> None:
+    with visit(browser, report.page, width) as seen:
+        seen.page.emulate_media(media=media)
+
+        assert seen.page.locator(".sides .bars").first.is_visible() == is_open
+        assert seen.page.locator(".sides > summary").first.is_visible() != is_open
+
+
 def test_paper_has_numbered_pages(browser: Browser, report: ReportFiles) -> None:
     with visit(browser, report.page) as seen:
         printed = seen.page.pdf(prefer_css_page_size=True)

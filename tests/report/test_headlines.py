@@ -3,9 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from tests.report.conversations import analysis_of, conversation_of, divided_votes, hostile_conversation
+from yishiting.engine import VoteTable
 from yishiting.engine.rule import VERDICTS, Verdict
 from yishiting.report import findings, headlines, language_of
 
@@ -113,3 +115,28 @@ def test_the_groups_hold_everybody_who_took_part(sample: Conversation, sample_an
     left = sample_analysis.turnout.n_participants - sum(sizes)
     assert sum(sizes) == sample_analysis.turnout.n_grouped
     assert (f"{left} people gave too few" in found["groups"]) == (left > 1 and len(sizes) > 1)
+
+
+def _sentences(conversation: Conversation) -> dict[str, str]:
+    return {one.topic: one.text for one in headlines(conversation, analysis_of(conversation), language_of("en"))}
+
+
+def test_two_people_are_told_no_more_than_two_people_can_tell() -> None:
+    votes = VoteTable.from_arrays(np.arange(2), np.zeros(2, dtype=int), np.array([1, -1]))
+    found = _sentences(conversation_of(votes, ["Rivers should be clean."]))
+
+    assert found == {
+        "turnout": "2 people took part. They gave 2 answers to 1 statement; half of the people gave 1 or more.",
+        "agreed": "No statement is agreed yet.",
+        "groups": "Too few people gave enough answers to tell opinion groups apart.",
+        "unknown": "For no statement is it known well enough yet how many agree.",
+    }
+
+
+def test_who_is_too_small_to_count_is_named_where_something_is_agreed_everywhere() -> None:
+    table = divided_votes(120, 9)
+    declared = ["Islands"] * 3 + ["Coast"] * 117
+    found = _sentences(conversation_of(table, ["Rivers should be clean."], {"place": declared}))
+
+    assert "in every opinion group and every constituency" in found["agreed"]
+    assert found["agreed"].endswith("Too small for a say of their own: Islands.")

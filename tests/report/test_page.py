@@ -8,10 +8,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from tests.report.conversations import HOSTILE_TEXTS, analysis_of, conversation_of, divided_votes
-from yishiting.engine import Rule, analyse
+from yishiting.engine import Rule, VoteTable, analyse
 from yishiting.report import ReportOptions, write_report
 
 if TYPE_CHECKING:
@@ -188,3 +189,26 @@ def test_a_tiny_conversation_has_a_page(tmp_path: Path, n_statements: int) -> No
     page = write_report(conversation, analysis_of(conversation), tmp_path / "report", PLAIN).page
 
     assert [one for one in outline(page).ids if one in SECTIONS] == SECTIONS
+
+
+def test_where_nobody_stands_apart_no_map_is_drawn(tmp_path: Path) -> None:
+    person, statement = np.nonzero(np.ones((30, 4)))
+    passes = VoteTable.from_arrays(person, statement, np.zeros(120, dtype=int))
+    conversation = conversation_of(passes, ["A statement."])
+    text = write_report(conversation, analysis_of(conversation), tmp_path / "report").page.read_text(encoding="utf-8")
+
+    assert "There is nothing to draw yet" in text
+    assert 'id="map-still"' not in text
+    assert 'id="vega-bundle"' not in text
+    assert "No statement is supported by enough people for such a list." in text
+
+
+def test_a_long_question_is_folded_after_its_first_paragraph(tmp_path: Path) -> None:
+    conversation = conversation_of(divided_votes(60, 9), ["A statement."])
+    question = "What **next**?\n\n" + "Read [this](https://example.org). " * 20
+    conversation = replace(conversation, question=question)
+    page = write_report(conversation, analysis_of(conversation), tmp_path / "report", PLAIN).page
+    text = page.read_text(encoding="utf-8")
+
+    assert '<div class="question"><p dir="auto">What next?</p><details>' in text.replace("\n", "")
+    assert "https://example.org" not in text

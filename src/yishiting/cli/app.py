@@ -44,6 +44,10 @@ def main() -> NoReturn:
         if code is None:
             raise
         typer.echo(f"yishiting: {error}", err=True)
+        if getattr(error, "can_be_skipped", False):
+            typer.echo(
+                "To go on without these rows, add --skip-bad-rows; they are then listed in rejected.csv.", err=True
+            )
         sys.exit(code)
     sys.exit(ExitCode.OK)
 

@@ -39,6 +39,10 @@ class ZipSource:
         """Names of the files, without folders, sorted."""
         return tuple(sorted(self._infos))
 
+    def folders(self) -> tuple[str, ...]:
+        """None: files of all folders count as standing side by side."""
+        return ()
+
     def size(self, name: str) -> int:
         """Unpacked size of a file in bytes."""
         return self._infos[name].file_size

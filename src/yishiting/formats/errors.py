@@ -36,11 +36,13 @@ class BadRowsError(FormatError):
     """Rows or headers are wrong.
 
     ``problems`` holds the first of them in the order in which they were found, ``n_problems`` counts them all.
+    ``can_be_skipped`` says that the rest can be read without those rows.
     """
 
-    def __init__(self, problems: tuple[Problem, ...], n_problems: int) -> None:
+    def __init__(self, problems: tuple[Problem, ...], n_problems: int, *, can_be_skipped: bool = False) -> None:
         self.problems = problems
         self.n_problems = n_problems
+        self.can_be_skipped = can_be_skipped
         super().__init__(_told(problems, n_problems))
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yishiting.formats.arrow import Labels
     from yishiting.formats.conversation import LayoutName
     from yishiting.formats.session import Session
+    from yishiting.formats.sources import Source
 
 VOTES_FILE, PARQUET_FILE = "votes.csv", "votes.parquet"
 STATEMENTS_FILE, COMMENTS_FILE = "statements.csv", "comments.csv"
@@ -77,13 +78,20 @@ def _vote_file(session: Session) -> str:
     found = votes or (PARQUET_FILE if PARQUET_FILE in names else matrix)
     if found is None:
         expected = ", ".join((VOTES_FILE, PARQUET_FILE, *MATRIX_FILES))
-        raise UnknownLayoutError(f"{source.name}: must hold one of {expected}, got {_listed(names)}")
+        raise UnknownLayoutError(f"{source.name}: must hold one of {expected}, got {_listed(source)}")
     return found
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    shown = ", ".join(names[:8]) or "nothing"
-    return shown if len(names) <= 8 else f"{shown} and {len(names) - 8} more files"
+def _listed(source: Source) -> str:
+    names, folders = source.names(), source.folders()
+    if not names and folders:
+        return f"only folders: {_first(folders, 'folders')} (name one of them)"
+    return _first(names, "files") or "nothing"
+
+
+def _first(names: tuple[str, ...], kind: str) -> str:
+    shown = ", ".join(names[:8])
+    return shown if len(names) <= 8 else f"{shown} and {len(names) - 8} more {kind}"
 
 
 def _matrix_file(session: Session) -> str | None:

@@ -77,7 +77,7 @@ class ProblemLog:
     def settle(self) -> None:
         """Raise `BadRowsError` when rows were rejected and that was not asked for."""
         if self.n_problems and not self.skip_bad_rows:
-            raise BadRowsError(tuple(self.first), self.n_problems)
+            raise BadRowsError(tuple(self.first), self.n_problems, can_be_skipped=True)
 
     def close(self, *, keep: bool) -> None:
         """Close the list of rejected rows; take it away again unless it is to be kept."""

@@ -36,6 +36,9 @@ class Source(Protocol):
     def names(self) -> tuple[str, ...]:
         """Names of the files there, without folders, sorted."""
 
+    def folders(self) -> tuple[str, ...]:
+        """Names of the folders there, which are not looked into, sorted; none where there cannot be any."""
+
     def size(self, name: str) -> int:
         """Size of a file in bytes, unpacked."""
 
@@ -55,6 +58,10 @@ class FileSource:
     def names(self) -> tuple[str, ...]:
         """Name of the one file."""
         return (self._path.name,)
+
+    def folders(self) -> tuple[str, ...]:
+        """None."""
+        return ()
 
     def size(self, name: str) -> int:
         """Size of the file in bytes."""
@@ -76,8 +83,15 @@ class FolderSource:
 
     def names(self) -> tuple[str, ...]:
         """Names of everything there that is not a folder, sorted."""
+        return self._listed(are_folders=False)
+
+    def folders(self) -> tuple[str, ...]:
+        """Names of the folders there, sorted."""
+        return self._listed(are_folders=True)
+
+    def _listed(self, *, are_folders: bool) -> tuple[str, ...]:
         try:
-            return tuple(sorted(entry.name for entry in self._path.iterdir() if not entry.is_dir()))
+            return tuple(sorted(entry.name for entry in self._path.iterdir() if entry.is_dir() == are_folders))
         except OSError as error:
             raise UnreadableInputError(f"{self._path}: may not be listed ({error.strerror})") from error
 

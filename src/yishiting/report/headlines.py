@@ -88,7 +88,19 @@ def _agreed(voice: Voice) -> Markup:
     found = findings.agreed(voice.analysis)
     if not found:
         return _filled(nothing_agreed(voice))
-    return _about_first(voice, _agreed_pattern(voice, len(found)), found)
+    said = _about_first(voice, _agreed_pattern(voice, len(found)), found)
+    left_aside = _left_aside(voice)
+    return Markup(voice.follow(said, left_aside)) if left_aside else said  # noqa: S704 - markup already
+
+
+def _left_aside(voice: Voice) -> Markup:
+    """Who is not asked when something is called agreed on every side: those too small to count."""
+    sets = voice.analysis.support.sets
+    small = [row for row, people in enumerate(sets) if people.kind in {"group", "constituency"} and not people.counts]
+    if not small:
+        return Markup()
+    sentence = voice.language.gettext("Too small for a say of their own: %(sets)s.")
+    return _filled(sentence, sets=voice.some_of([voice.set_name(row) for row in small]))
 
 
 def nothing_agreed(voice: Voice) -> str:
@@ -209,12 +221,12 @@ def one_group(voice: Voice) -> str:
 def _unknown(voice: Voice) -> Markup:
     found, language = findings.unknown(voice.analysis), voice.language
     if len(found) == voice.n_statements:
-        return _filled(language.gettext("No statement has enough answers for a verdict yet."))
+        return _filled(language.gettext("For no statement is it known well enough yet how many agree."))
     if not found:
         return _filled(language.gettext("Every statement has enough answers for a verdict."))
     sentence = language.ngettext(
-        "On %(count)s of %(all)s statements too few have answered for a verdict.",
-        "On %(count)s of %(all)s statements too few have answered for a verdict.",
+        "For %(count)s of %(all)s statements it is not known well enough how many agree.",
+        "For %(count)s of %(all)s statements it is not known well enough how many agree.",
         len(found),
     )
     return _filled(sentence, count=language.number(len(found)), all=language.number(voice.n_statements))

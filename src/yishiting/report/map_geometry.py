@@ -25,6 +25,8 @@ FLATTEST, TALLEST = 0.42, 0.8
 # Thinner than this, height over width, the map is a line, and people on it would hide each other.
 THINNEST = 0.12
 COLUMN_WIDTH = 7.0
+# People who are all nearer to each other than this, in units of the model, stand in one place.
+NOWHERE = 1e-3
 # How far beyond the middle 99 % of people the frame may reach, as a share of their width.
 FURTHEST_OUT = 0.25
 CELLS_ACROSS = 44
@@ -58,7 +60,8 @@ class MapGeometry:
     """The whole drawing. ``hulls`` and ``labels`` have one entry a group, and none where there is only one group.
 
     A hull has shape (n_corners, 2), ``labels`` (n_groups, 2): where the letter stands. ``is_density`` says that marks
-    are cells of people; ``is_line`` that opinions differ in one direction only, so that up and down means nothing.
+    are cells of people; ``is_line`` that opinions differ in one direction only, so that up and down means nothing;
+    ``is_point`` that nobody stands apart from anybody.
     """
 
     marks: Marks
@@ -67,6 +70,7 @@ class MapGeometry:
     height: int
     is_density: bool
     is_line: bool
+    is_point: bool
 
     @cached_property
     def width(self) -> int:
@@ -88,7 +92,8 @@ def map_geometry(analysis: Analysis) -> MapGeometry:
     members = members if len(members) > 1 else []
     hulls = tuple(_soft_hull(points) for points in members)
     labels = np.array([points.mean(axis=0) if len(points) else (WIDTH / 2, height / 2) for points in members])
-    return MapGeometry(marks, hulls, labels, height, is_density=is_density, is_line=is_line)
+    is_point = not len(positions) or float(np.ptp(analysis.map.people, axis=0).max()) < NOWHERE
+    return MapGeometry(marks, hulls, labels, height, is_density=is_density, is_line=is_line, is_point=is_point)
 
 
 def _on_drawing(people: Floats) -> tuple[Floats, int]:

@@ -141,6 +141,7 @@ def _map_parts(voice: Voice, scripts: PageScripts | None) -> dict[str, Any]:
     geometry = map_geometry(voice.analysis)
     letters = voice.analysis.groups.labels
     still = map_svg(geometry, letters, voice.language.gettext("Opinion map; its groups are described beside it."))
+    scripts = None if geometry.is_point else scripts
     choices = scripts.chart.choices if scripts else ()
     return {
         "geometry": geometry,
