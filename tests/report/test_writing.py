@@ -12,6 +12,8 @@ from yishiting.report import (
     InvalidAnalysisError,
     ReportOptions,
     UnknownLanguageError,
+    UnwritableFolderError,
+    require_writable,
     write_report,
 )
 from yishiting.report.options import FILE_NAMES
@@ -117,6 +119,17 @@ def test_a_file_or_a_link_in_the_place_of_the_folder_is_refused(
     for name in ("file", "link"):
         with pytest.raises(ForeignFolderError, match="must be a folder or not there yet"):
             write_report(conversation, analysis, tmp_path / name, PLAIN)
+
+
+def test_a_place_that_cannot_be_written_is_named(
+    conversation: Conversation, analysis: Analysis, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(UnwritableFolderError, match=r"file/report: may not be written \("):
+        write_report(conversation, analysis, tmp_path / "file" / "report", PLAIN)
+    with pytest.raises(UnwritableFolderError, match=r"may not be written, because of .*file"):
+        require_writable(tmp_path / "file" / "report", PLAIN)
 
 
 def test_an_unknown_language_writes_nothing(conversation: Conversation, analysis: Analysis, tmp_path: Path) -> None:

@@ -61,11 +61,12 @@ def _exit_code(error: ValueError) -> ExitCode | None:
     """Exit code of an error of our own packages, None for any other."""
     from yishiting.engine import EngineError, InvalidSettingError
     from yishiting.formats import FormatError, OutputError
-    from yishiting.report.errors import ForeignFolderError, ReportError, UnknownLanguageError
+    from yishiting.report.errors import ForeignFolderError, ReportError, UnknownLanguageError, UnwritableFolderError
 
     kinds: tuple[tuple[type[ValueError], ExitCode], ...] = (
         (OutputError, ExitCode.OUTPUT),
         (ForeignFolderError, ExitCode.OUTPUT),
+        (UnwritableFolderError, ExitCode.OUTPUT),
         (InvalidSettingError, ExitCode.USAGE),
         (UnknownLanguageError, ExitCode.USAGE),
         (FormatError, ExitCode.BAD_INPUT),

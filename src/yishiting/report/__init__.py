@@ -1,7 +1,13 @@
 """One analysis as one page of HTML, with tables and JSON beside it."""
 
 from yishiting.report.analysis_reading import read_analysis
-from yishiting.report.errors import ForeignFolderError, InvalidAnalysisError, ReportError, UnknownLanguageError
+from yishiting.report.errors import (
+    ForeignFolderError,
+    InvalidAnalysisError,
+    ReportError,
+    UnknownLanguageError,
+    UnwritableFolderError,
+)
 from yishiting.report.headlines import Headline, headlines
 from yishiting.report.language import LANGUAGES, Language, language_of
 from yishiting.report.options import Progress, ReportFiles, ReportOptions, Step
@@ -19,6 +25,7 @@ __all__ = [
     "ReportOptions",
     "Step",
     "UnknownLanguageError",
+    "UnwritableFolderError",
     "headlines",
     "language_of",
     "read_analysis",

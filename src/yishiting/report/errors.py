@@ -3,6 +3,7 @@
 ReportError
 ├── UnknownLanguageError   no catalogue for the language that was asked for
 ├── ForeignFolderError     the target holds files that are not a report's, so it is not replaced
+├── UnwritableFolderError  the target's place may not be written, or is full
 └── InvalidAnalysisError   a stored analysis.json is not one, or of a version that is not understood
 """
 
@@ -19,6 +20,10 @@ class UnknownLanguageError(ReportError):
 
 class ForeignFolderError(ReportError):
     """The target folder is not a report; it is left as it was."""
+
+
+class UnwritableFolderError(ReportError):
+    """The place of the target may not be written; the message names the reason of the system."""
 
 
 class InvalidAnalysisError(ReportError):

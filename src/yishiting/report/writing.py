@@ -6,14 +6,16 @@ leaves the target as it was.
 
 from __future__ import annotations
 
+import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from yishiting.report.analysis_json import write_analysis
-from yishiting.report.errors import ForeignFolderError, InvalidAnalysisError
+from yishiting.report.errors import ForeignFolderError, InvalidAnalysisError, UnwritableFolderError
 from yishiting.report.language import language_of
 from yishiting.report.options import FILE_NAMES, Progress, ReportFiles, ReportOptions, report_files
 from yishiting.report.page import PageScripts, map_choices, render_page
@@ -21,6 +23,8 @@ from yishiting.report.tables import write_tables
 from yishiting.report.voice import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yishiting.engine.results import Analysis
     from yishiting.formats.conversation import Conversation
 
@@ -56,6 +60,8 @@ def write_report(
         There is no catalogue for the language.
     ForeignFolderError
         ``folder`` is a file, or holds files that are not a report's; it is left as it was.
+    UnwritableFolderError
+        Its place may not be written, or is full.
     InvalidAnalysisError
         The analysis is of other people or statements than the conversation.
     """
@@ -64,19 +70,33 @@ def write_report(
     voice = Voice(language_of(options.language), conversation, analysis)
     _require_same(conversation, analysis)
     _require_replaceable(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as aside:
-        made = Path(aside) / "new"
+    with _folder_beside(target) as aside:
+        made = aside / "new"
         made.mkdir()
         _write_parts(voice, report_files(made), options, tell)
-        _take_place(made, target, Path(aside) / "old")
+        _take_place(made, target, aside / "old")
     return report_files(target)
 
 
 def require_writable(folder: Path | str, options: ReportOptions) -> None:
     """Refuse what `write_report` would refuse, before an analysis is made for it; raises the same errors."""
     language_of(options.language)
-    _require_replaceable(Path(folder).absolute())
+    target = Path(folder).absolute()
+    _require_replaceable(target)
+    nearest = next(parent for parent in target.parents if parent.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise UnwritableFolderError(f"{target}: may not be written, because of {nearest}")
+
+
+@contextmanager
+def _folder_beside(target: Path) -> Iterator[Path]:
+    """A folder on the same disk for what is not complete yet; it is gone afterwards, whatever happens."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as aside:
+            yield Path(aside)
+    except OSError as error:
+        raise UnwritableFolderError(f"{target}: may not be written ({error.strerror or error})") from error
 
 
 def _write_parts(voice: Voice, files: ReportFiles, options: ReportOptions, tell: Progress) -> None:
