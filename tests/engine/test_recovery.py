@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.engine.simulation import Planted, camp_votes, model_votes, sigmoid, votes_from
-from yishiting.engine import OpinionModel, analyse
+from yishiting.engine import OpinionModel, VoteTable, analyse
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -150,6 +150,29 @@ def test_one_cloud_is_one_group() -> None:
     assert groups.labels == ("A",)
     assert (groups.membership == 0).all()
     assert [trial.n_groups for trial in groups.trials if trial.chosen] == [1]
+
+
+@pytest.mark.parametrize(("n_statements", "enough"), [(5, 2), (12, 3)])
+def test_a_few_answers_are_enough_to_be_put_into_a_group(n_statements: int, enough: int) -> None:
+    """Three answers, or half of the statements where these are fewer; passes are no answers."""
+    camp = np.repeat([0, 1], 60)
+    chances = np.where(camp[:, None] == np.resize([0, 1], n_statements), 0.97, 0.03)
+    table = votes_from(np.random.default_rng(42), chances, camp=camp, answered=1.0).table
+    answers = np.where(np.arange(n_statements) % 2 == 0, 1, -1)
+
+    def membership(n_answers: int) -> int:
+        votes = np.where(np.arange(n_statements) < n_answers, answers, 0)
+        with_one_more = VoteTable.from_arrays(
+            np.concatenate((table.participant_index(), np.full(n_statements, 999))),
+            np.concatenate((table.statement_index, np.arange(n_statements))),
+            np.concatenate((table.votes, votes)),
+        )
+        groups = analyse(with_one_more).groups
+        assert groups.n_groups == 2
+        return int(groups.membership[-1])
+
+    assert membership(enough - 1) == -1
+    assert membership(enough) >= 0
 
 
 def test_people_of_one_mind_are_one_group() -> None:

@@ -109,6 +109,18 @@ def test_support_is_that_of_the_plain_formulas(table: VoteTable) -> None:
     np.testing.assert_allclose(sums.worst_off, plain[0].worst_off, atol=1e-6)
 
 
+def test_a_stranger_is_the_average_person_of_whom_nothing_is_known() -> None:
+    table = TABLES["two camps, passes"]
+    model = OpinionModel(DIMENSIONS).fit(table)
+
+    chances = model.predict(np.full(table.n_statements, 999), table.statement_ids)
+
+    plain = as_plain(model.fitted)
+    plain.people = [reference.Gaussian(np.zeros(DIMENSIONS + 2), plain.priors.person_covariance)]
+    means, variances = logits(plain, channel=0)
+    np.testing.assert_allclose(chances, sigmoid(means / np.sqrt(1 + VARIANCE_SCALE * variances))[0], atol=1e-9)
+
+
 def test_a_set_that_differs_by_itself_is_shifted_as_the_plain_formulas_say() -> None:
     """A third of the people answers otherwise than one dimension can tell: the answers given there decide."""
     rng = np.random.default_rng(0)

@@ -25,6 +25,13 @@ def test_the_table_is_large_enough_to_be_cut(table: VoteTable) -> None:
     assert MOST_PARTITIONS > 4
 
 
+def test_nobody_is_left_out_where_the_work_is_cut(table: VoteTable) -> None:
+    """A sweep moves everybody away from the start, the first and the last of each part as well."""
+    means = OpinionModel().fit(table).fitted.people.means
+
+    assert (np.abs(means).sum(axis=1) > 1e-6).all()
+
+
 def test_analysis_is_the_same_with_any_number_of_threads(table: VoteTable) -> None:
     regions = np.resize(["Africa", "Asia", ""], table.n_participants)
 

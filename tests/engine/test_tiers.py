@@ -167,6 +167,16 @@ def test_open_participants_are_reported_beside_the_others() -> None:
     assert result.turnout.n_participants == TRUSTED.n_participants + 200
 
 
+def test_open_participants_are_put_into_groups_once_they_have_answered_enough() -> None:
+    for statements, is_grouped in (((0, 1), False), (tuple(range(8)), True)):
+        table, is_trusted = together(TRUSTED, crowd(20, vote=1, statements=statements), np.random.default_rng(1))
+
+        groups = analysed(table, is_trusted).groups
+
+        assert groups.n_groups == 2
+        assert (groups.membership[~is_trusted] >= 0).tolist() == [is_grouped] * 20
+
+
 def test_an_earlier_result_with_open_participants_moves_nothing_either() -> None:
     everybody = np.ones(TRUSTED.n_participants, dtype=bool)
     table, is_trusted = together(TRUSTED, crowd(200, vote=-1), np.random.default_rng(1))
