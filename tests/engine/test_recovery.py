@@ -156,7 +156,7 @@ def test_one_cloud_is_one_group() -> None:
 def test_a_few_answers_are_enough_to_be_put_into_a_group(n_statements: int, enough: int) -> None:
     """Three answers, or half of the statements where these are fewer; passes are no answers."""
     camp = np.repeat([0, 1], 60)
-    chances = np.where(camp[:, None] == np.resize([0, 1], n_statements), 0.97, 0.03)
+    chances = np.where(camp[:, None] == np.resize([0, 1], n_statements), 0.9, 0.1)
     table = votes_from(np.random.default_rng(42), chances, camp=camp, answered=1.0).table
     answers = np.where(np.arange(n_statements) % 2 == 0, 1, -1)
 
@@ -168,7 +168,7 @@ def test_a_few_answers_are_enough_to_be_put_into_a_group(n_statements: int, enou
             np.concatenate((table.votes, votes)),
         )
         groups = analyse(with_one_more).groups
-        assert groups.n_groups == 2
+        assert groups.n_groups > 1
         return int(groups.membership[-1])
 
     assert membership(enough - 1) == -1
