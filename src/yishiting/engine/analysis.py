@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from yishiting import __version__
+from yishiting.engine.blas import one_blas_thread
 from yishiting.engine.model import OpinionModel
 from yishiting.engine.participation import (
     INFORMED_ANSWERS,
@@ -95,7 +95,7 @@ def analyse(  # noqa: PLR0913 — the public face, all by keyword
     electors = _electors(names, table.n_participants, rule)
     counted = table if electors.all() else table.keep(electors)
     model = OpinionModel(seed=seed, n_threads=n_threads).fit(counted, None if previous is None else previous.model)
-    with threadpool_limits(1, "blas"):
+    with one_blas_thread():
         declared = {name: values[electors] for name, values in labels.items()}
         analyser = _Analyser(counted, rule, previous, model, n_threads)
         result = analyser.run(declared, None if names is None else names[electors])
@@ -139,7 +139,7 @@ class _Analyser:
         opinion_map = draw_map(space, self.fit, self.table.weights, self._previous_positions())
         groups = self._groups(space, opinion_map)
         # 2. Support in every set of people, and what the rule makes of it.
-        membership = build_sets((groups.labels, groups.membership), labels, tiers, self.rule)
+        membership = build_sets((groups.labels, groups.membership), labels, tiers, self.table.weights, self.rule)
         sums = sum_support(self.fit, self.table, membership, self.rule, self.n_threads)
         support = support_of(sums, membership, self.rule)
         judgement = judge(support, self.rule)
@@ -237,11 +237,13 @@ class _Analyser:
         people = at_even_distances(self.table.n_participants, SLATE_PEOPLE)
         chances = predict_matrix(people, self.fit.people, statement_rows(self.fit), self.n_threads)
         approves = chances >= APPROVAL
+        # Where a part of the people elects, each stands for as many as were left out.
+        weights = self.table.weights[people] * (self.table.weights.sum() / self.table.weights[people].sum())
         known = support.high[0] - support.low[0] <= self.rule.widest_interval
         if known.any():
             approves[:, ~known] = False
         order = np.argsort(-np.round(support.share[0], 9), kind="stable")
-        return elect(Electorate(approves, self.table.weights[people], np.argsort(order))).with_witnesses(people)
+        return elect(Electorate(approves, weights, np.argsort(order))).with_witnesses(people)
 
 
 def _shared(new: NDArray[Any], old: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -77,7 +77,7 @@ def _support_beside(result: Analysis, table: VoteTable, fit: Fit, electors: Trut
     placed = replace(fit, people=Posteriors(fit.people.means[~electors], fit.people.covariances[~electors]))
     tier = PeopleSet("tier", "", "open", others.n_participants, counts=False)
     membership = Membership((tier,), np.zeros((others.n_participants, 1), dtype=np.int32))
-    sums = sum_support(placed, others, membership, result.rule, n_threads)
+    sums = sum_support(placed, others, membership, result.rule, n_threads, shaped_the_model=False)
     return support_of(sums, membership, result.rule)
 
 

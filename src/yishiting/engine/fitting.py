@@ -35,7 +35,7 @@ class Schedule:
     ``relevant_share`` of what the opinions explain, before it takes everybody in.
     """
 
-    cold_sweeps: int = 14
+    cold_sweeps: int = 20
     warm_sweeps: int = 4
     sample_people: int = 10_000
     everybody_sweeps: int = 2
@@ -139,8 +139,9 @@ def by_relevance(fit: Fit, least_share: float) -> Fit:
     fixed by rule: more agreement towards the positive side, weighted by how well statements are known.
     """
     size = fit.n_dimensions + 1
-    agreement = fit.priors.statement_covariance[1:size, 1:size]
-    strengths, axes = np.linalg.eigh(agreement)
+    effects = fit.priors.statement_effects[:, 1:size]
+    # What all statements have in common, and what goes with exposure, sets people apart as well.
+    strengths, axes = np.linalg.eigh(fit.priors.statement_covariance[1:size, 1:size] + effects.T @ effects)
     strengths, axes = strengths[::-1], axes[:, ::-1]
     kept = max(1, int((strengths >= least_share * strengths.sum()).sum())) if len(strengths) else 0
     turn = axes[:, :kept].T
@@ -229,11 +230,20 @@ def _carry_over(old: Posteriors, old_ids: NDArray[Any], start: Posteriors, ids: 
     return start
 
 
-def placed_fit(fit: Fit, fitted: VoteTable, table: VoteTable) -> Fit:
+def placed_fit(fit: Fit, fitted: VoteTable, table: VoteTable, n_threads: int) -> Fit:
     """The same statements with the people of a larger table; those who were fitted keep their posterior."""
-    given = np.diff(table.row_starts)
-    columns = _columns(table, fit.activity_scale.scaled(given))
-    everybody = Sweep.over(columns, np.arange(table.n_participants), 1)
+    columns = _columns(table, fit.activity_scale.scaled(np.diff(table.row_starts)))
     people = _unknown(table.n_participants, fit.priors)
-    everybody.run(fit.priors.for_people(), fit.moments, people, n_steps=PLACING_STEPS)
-    return replace(fit, people=_carry_over(fit.people, fitted.participant_ids, people, table.participant_ids))
+    people = _carry_over(fit.people, fitted.participant_ids, people, table.participant_ids)
+    newcomers = np.flatnonzero(~_are_among(table.participant_ids, fitted.participant_ids))
+    placed = _unknown(len(newcomers), fit.priors)
+    sweep = Sweep.over(columns, newcomers, n_threads)
+    sweep.run(fit.priors.for_people(), fit.moments, placed, n_steps=PLACING_STEPS)
+    people.means[newcomers], people.covariances[newcomers] = placed.means, placed.covariances
+    return replace(fit, people=people)
+
+
+def _are_among(ids: NDArray[Any], known: NDArray[Any]) -> NDArray[np.bool_]:
+    if ids.dtype.kind != known.dtype.kind:
+        return np.zeros(len(ids), dtype=bool)
+    return np.isin(ids, known)

@@ -117,7 +117,8 @@ def _first_centres(points: Floats, weights: Floats, n_groups: int) -> Floats:
         part, axis = parts.pop(widest), spreads[widest][0]
         along = points[part] @ axis
         right = along > np.average(along, weights=weights[part])
-        parts += [part[right], part[~right]] if right.any() else [part, part]
+        # People who stand on one spot cannot be split, whichever side rounding puts them on.
+        parts += [part[right], part[~right]] if right.any() and not right.all() else [part, part]
     return np.array([np.average(points[part], axis=0, weights=weights[part]) for part in parts])
 
 

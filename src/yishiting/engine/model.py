@@ -24,8 +24,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
+from yishiting.engine.blas import one_blas_thread
 from yishiting.engine.errors import InvalidSettingError, NotFittedError
 from yishiting.engine.votes import as_ids
 
@@ -54,7 +54,7 @@ class OpinionModel:
     Parameters
     ----------
     n_dimensions : int in [1, 16]
-        The most opinion dimensions to learn; unneeded ones shrink to nothing.
+        The most opinion dimensions to learn; unneeded ones shrink towards the floor that their prior sets.
     seed : int
         Chooses the sample of people on which very large fits settle; nothing else is random.
     n_threads : int or None
@@ -96,7 +96,7 @@ class OpinionModel:
         if not table.n_votes:
             raise InvalidSettingError("`table` must hold one vote or more, got none")
         schedule, threads = fitting.Schedule(), self.n_threads or available_threads()
-        with threadpool_limits(1, "blas"):  # so that sums do not depend on how many threads BLAS finds
+        with one_blas_thread():
             if previous is None:
                 self._fit = fitting.cold_fit(table, self.n_dimensions, schedule, self.seed, threads)
             else:
@@ -108,13 +108,18 @@ class OpinionModel:
     def placing(self, table: VoteTable) -> OpinionModel:
         """A model of a larger table with the same statements: these stay as fitted, everybody is placed.
 
-        People who were fitted keep their posterior exactly.
+        People who were fitted keep their posterior exactly. Raises `InvalidSettingError` for other statements.
         """
         from yishiting.engine import fitting
+        from yishiting.engine.sweeps import available_threads
 
+        if not np.array_equal(table.statement_ids, self.table.statement_ids):
+            raise InvalidSettingError(
+                f"`table` must hold the {self.table.n_statements} statements that were fitted, got other ones"
+            )
         placed = OpinionModel(self.n_dimensions, seed=self.seed, n_threads=self.n_threads)
-        with threadpool_limits(1, "blas"):
-            placed._fit = fitting.placed_fit(self.fitted, self.table, table)
+        with one_blas_thread():
+            placed._fit = fitting.placed_fit(self.fitted, self.table, table, self.n_threads or available_threads())
         placed._table = table
         return placed
 

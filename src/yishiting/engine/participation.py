@@ -33,6 +33,12 @@ def at_even_distances(n: int, most: int) -> NDArray[np.int64]:
     return np.linspace(0, n - 1, min(n, most)).astype(np.int64)
 
 
+def effective_number(weights: NDArray[np.float64]) -> float:
+    """How many equal people would vary as little as these weighted ones: (Σ w)² / Σ w²."""
+    scaled = weights / weights.max()
+    return float(scaled.sum() ** 2 / (scaled**2).sum())
+
+
 def turnout(table: VoteTable, membership: NDArray[np.int64]) -> Turnout:
     """Count a table; ``membership`` is -1 for people in no group."""
     return Turnout(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from yishiting.engine.errors import InvalidSettingError
+from yishiting.engine.participation import effective_number
 from yishiting.engine.results import PeopleSet
 from yishiting.engine.support import Membership
 
@@ -25,6 +26,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def check_labels(name: str, labels: ArrayLike, n_participants: int) -> NDArray[np.str_]:
     """Labels as strings, one a participant; raises `InvalidSettingError` otherwise."""
     values = np.asarray(labels)
+    if values.dtype.kind == "O" and not all(isinstance(value, str) for value in values.ravel().tolist()):
+        odd = next(value for value in values.ravel().tolist() if not isinstance(value, str))
+        raise InvalidSettingError(f"`{name}` must be strings, got {odd!r}")
     if values.shape != (n_participants,):
         raise InvalidSettingError(
             f"`{name}` must have one label for each of {n_participants} participants, got shape {values.shape}"
@@ -49,8 +53,8 @@ def check_tiers(tiers: ArrayLike | None, n_participants: int) -> NDArray[np.str_
 class SetBuilder:
     """Collects kinds of sets, each person in at most one set of a kind; the first kind must be "overall"."""
 
-    def __init__(self, is_delegation: NDArray[np.bool_], rule: Rule) -> None:
-        self._is_delegation, self._rule = is_delegation, rule
+    def __init__(self, weights: NDArray[np.float64], is_delegation: NDArray[np.bool_], rule: Rule) -> None:
+        self._weights, self._is_delegation, self._rule = weights, is_delegation, rule
         self._sets: list[PeopleSet] = []
         self._columns: list[NDArray[np.int32]] = []
 
@@ -62,13 +66,20 @@ class SetBuilder:
             self._sets.append(PeopleSet(kind, dimension, label, int(inside.sum()), self._has_a_say(kind, inside)))
 
     def _has_a_say(self, kind: SetKind, inside: NDArray[np.bool_]) -> bool:
-        """Whether a set is large enough; tiers are reported beside each other and never overrule one another."""
+        """Whether a set is large enough; tiers are reported beside each other and never overrule one another.
+
+        Enough delegations carry a set whoever else is in it: joining must never cost a set its say. People count
+        by weight, and many light ones only as their effective number, (Σ w)² / Σ w² (Kish, Survey Sampling, 1965).
+        """
         if kind in ("overall", "tier"):
             return kind == "overall"
-        people = int(inside.sum())
-        if people and bool(self._is_delegation[inside].all()):
-            return people >= self._rule.minimum_delegations
-        return people >= self._rule.minimum_people and people / len(inside) >= self._rule.minimum_share
+        weights = self._weights[inside]
+        if not len(weights):
+            return False
+        people = min(len(weights), effective_number(weights), weights.sum())
+        share = weights.sum() / self._weights.sum()
+        is_large = people >= self._rule.minimum_people and share >= self._rule.minimum_share
+        return bool(is_large or self._is_delegation[inside].sum() >= self._rule.minimum_delegations)
 
     def build(self) -> Membership:
         """All sets, with the row of each person in each kind."""
@@ -79,12 +90,13 @@ def build_sets(
     groups: tuple[tuple[str, ...], NDArray[np.int64]],
     constituencies: Mapping[str, NDArray[np.str_]],
     tiers: NDArray[np.str_] | None,
+    weights: NDArray[np.float64],
     rule: Rule,
 ) -> Membership:
     """Overall, opinion groups, constituencies and tiers, in that order."""
     labels, membership = groups
     nobody = np.zeros(len(membership), dtype=bool)
-    builder = SetBuilder(nobody if tiers is None else tiers == "delegation", rule)
+    builder = SetBuilder(weights, nobody if tiers is None else tiers == "delegation", rule)
     builder.add("overall", "", ("overall",), np.zeros(len(membership), dtype=np.int64))
     builder.add("group", "", labels, membership)
     for dimension, values in constituencies.items():

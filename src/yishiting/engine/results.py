@@ -126,8 +126,9 @@ class Groups:
     """Opinion groups, found from the votes.
 
     ``labels`` are letters; ``membership`` has shape (n_participants,): the position in ``labels``, or -1 for
-    somebody who has given too few answers to tell; ``certainty`` (n_participants,) in [0, 1] is the
-    probability of that place. ``centres`` has shape (n_groups, 2), on the map; ``opinion_centres``
+    somebody who has given too few answers to tell;``certainty`` (n_participants,) in [0, 1] is the
+    probability of that place at most (against the likeliest other group).
+    ``centres`` has shape (n_groups, 2), on the map; ``opinion_centres``
     (n_groups, n_dimensions), in learned opinions, decides to which group somebody belongs. ``defining`` holds, for each
     group, its statements, the most telling first. ``trials`` shows how their number was chosen.
     """
@@ -167,7 +168,8 @@ class RepresentationCheck:
     """Whether every group large enough for a place, and agreed on a statement, has one on the slate.
 
     ``holds`` says that nobody is left out so; otherwise ``witness_statement`` and ``witness_people``
-    (positions) name the group. ``quota`` is the number of people (weights counted) that deserve a place.
+    (positions) name the group. ``quota`` is the number of people (weights counted) that deserve
+    a place. Of more than 5,000 people, 5,000 at even distances are checked and stand for all.
     """
 
     name: str

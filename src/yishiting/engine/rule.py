@@ -30,7 +30,7 @@ class Rule:
     minimum_share : float in [0, 1]
         The same, as a share of those who took part.
     minimum_delegations : int >= 1
-        In place of ``minimum_people`` where the voters are delegations.
+        So many delegations give a set its say whatever its size.
     widest_interval : float in [0.01, 1]
         A 90 % interval of overall support wider than this means "not enough votes".
     fit_on : {"trusted", "everybody"}
@@ -38,7 +38,8 @@ class Rule:
     minimum_model_people : int >= 1
         Delegations and verified people carry the model once there are so many of them.
     tolerance : float in [0, 0.1]
-        A probability nearer than this to ``confidence`` makes a verdict borderline.
+        A probability nearer than this to ``confidence``, or a width nearer than this to ``widest_interval``, makes a
+        verdict borderline where it decides.
     """
 
     support_threshold: float = 2 / 3

@@ -3,8 +3,9 @@
 A person supports a statement when the model puts their agreement at 2/3 or more. The method gives every person an
 equal budget; a statement is bought when its supporters can pay one unit together, each paying no more than
 needed (Peters & Skowron, EC 2020; with approvals, Aziz et al., Social Choice and Welfare 48, 2017). It
-guarantees EJR+; where budgets run out before the list is full, the rest is filled with what represents most
-people who have nothing yet. Both guarantees are checked afterwards, with a witness where one fails.
+guarantees EJR+; where budgets run out before the list is full, the rest is filled by sequential PAV: a supporter
+who already has n statements counts 1 / (n + 1). Both guarantees are checked afterwards, with a witness where one
+fails.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def prices(approves: Any, weights: Any, budgets: Any, poorest_first: Any, out: A
             if not supports[person]:
                 continue
             # Equal up to rounding: supporters whose whole budgets add up to one unit can buy.
-            if owed <= (budgets[person] + 1e-9) * left:
+            if owed <= budgets[person] * left * (1.0 + 1e-9):
                 out[candidate] = owed / left
                 break
             owed -= budgets[person] * weights[person]

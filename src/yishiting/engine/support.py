@@ -1,9 +1,10 @@
 """Support of every statement in every set of people, with intervals, and the consensus score.
 
 Support is the mean of P(agree) over *everybody* in a set, voters or not, so that who happened to see a statement
-does not decide (poststratification: Park, Gelman & Bafumi, Political Analysis 12, 2004). Its variance has two
-parts: the statement's own uncertainty, common to all people (gᵀ C g with g the mean derivative), and each
-person's, which averages out.
+does not decide (poststratification: Park, Gelman & Bafumi, Political Analysis 12, 2004). Its interval says where
+support would lie among other people of the same kind. The variance has four parts: the statement's own uncertainty,
+common to all people (gᵀ C g with g the mean derivative); each person's, which averages out; that other people
+would have come; and the set's local shift.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 # Mean-field posteriors are too narrow. Standard deviations of support are widened by this factor, so that 90 %
 # intervals cover the other half of real conversations as often as they say: bench/coverage.py.
-WIDENING = 1.9
+WIDENING = 2.0
 NORMAL_90 = 1.6448536269514722
 MOST_PARTS = 8
 PEOPLE_PER_PART = 1_000
@@ -64,8 +65,19 @@ class SupportSums:
     votes: NDArray[np.int64]
 
 
-def sum_support(fit: Fit, table: VoteTable, membership: Membership, rule: Rule, n_threads: int) -> SupportSums:
-    """Add up everybody's predicted answers, in partitions that depend on the number of people alone."""
+def sum_support(
+    fit: Fit,
+    table: VoteTable,
+    membership: Membership,
+    rule: Rule,
+    n_threads: int,
+    *,
+    shaped_the_model: bool = True,
+) -> SupportSums:
+    """Add up everybody's predicted answers, in partitions that depend on the number of people alone.
+
+    ``shaped_the_model`` says whether the model was fitted on these people, row 0 holding all of them.
+    """
     n_people, n_statements = table.n_participants, table.n_statements
     answers = Answers(*map(writeable, (table.row_starts, table.statement_index, table.votes)))
     rows = statement_rows(fit)
@@ -82,7 +94,7 @@ def sum_support(fit: Fit, table: VoteTable, membership: Membership, rule: Rule, 
 
     parts = run_side_by_side(add, [slice(low, high) for low, high in itertools.pairwise(edges)], n_threads)
     total = Sums(*(sum(pieces) for pieces in zip(*parts, strict=True)))
-    return _means(total, fit, people, thresholds, rule)
+    return _means(total, fit, people, thresholds, rule, shaped_the_model=shaped_the_model)
 
 
 def _with_gradient(membership: Membership) -> NDArray[np.bool_]:
@@ -148,7 +160,9 @@ def _set_weights(people: People, n_sets: int, counted: NDArray[np.bool_]) -> Flo
     return total
 
 
-def _means(sums: Sums, fit: Fit, people: People, thresholds: Floats, rule: Rule) -> SupportSums:
+def _means(
+    sums: Sums, fit: Fit, people: People, thresholds: Floats, rule: Rule, *, shaped_the_model: bool
+) -> SupportSums:
     n_sets = len(sums.share)
     whole = np.maximum(_set_weights(people, n_sets, np.ones(len(people.weights), dtype=bool)), 1e-12)[:, None]
     sampled = np.maximum(_set_weights(people, n_sets, people.with_gradient), 1e-12)[:, None]
@@ -161,10 +175,13 @@ def _means(sums: Sums, fit: Fit, people: People, thresholds: Floats, rule: Rule)
     spread = np.maximum(sums.square / sampled - share**2, 0.0)
     within = np.clip(share, LEAST_SHARE, 1 - LEAST_SHARE)
     slope = within * (1 - within)
-    shift, shift_variance = _local_shift(sums)
-    variance = WIDENING**2 * (common + own + spread / whole) / slope**2 + shift_variance
+    # When everybody's logit moves by one, the logit of the mean moves by less, the more so the more people differ.
+    carried = np.clip(1 - spread / slope, 0.0, 1.0)
+    shift, shift_variance = _local_shift(sums, shaped_the_model=shaped_the_model)
+    drawn = np.minimum(whole, _effective_numbers(people, n_sets))
+    variance = (WIDENING**2 * (common + own) + spread / drawn) / slope**2 + carried**2 * shift_variance
     return SupportSums(
-        logit=np.log(within / (1 - within)) + shift,
+        logit=np.log(within / (1 - within)) + carried * shift,
         sd=np.sqrt(variance),
         worst_off=_lowest_mean(sums.shortfall / whole[0], thresholds, rule.worst_off_share),
         division=np.sqrt(spread[0]),
@@ -181,18 +198,31 @@ def _lowest_mean(shortfall: Floats, thresholds: Floats, share: float) -> Floats:
     return np.clip(thresholds - shortfall / share, 0.0, 1.0)
 
 
-def _local_shift(sums: Sums) -> tuple[Floats, Floats]:
-    """How far the answers really given in each set lie from what the model expects there, on the logit scale.
+def _effective_numbers(people: People, n_sets: int) -> Floats:
+    """(Σ w)² / Σ w² of each set, shape (n_sets, 1)."""
+    everybody = np.ones(len(people.weights), dtype=bool)
+    total = _set_weights(people, n_sets, everybody)
+    squares = _set_weights(people._replace(weights=people.weights**2), n_sets, everybody)
+    return (total**2 / np.maximum(squares, 1e-12))[:, None]
+
+
+def _local_shift(sums: Sums, *, shaped_the_model: bool) -> tuple[Floats, Floats]:
+    """How far people's answers in each set lie from what the model expects there, in logits of a person.
 
     A group or constituency may differ on one statement in a way that no opinion dimension carries. The shift of a
-    statement is its residual, shrunk by how much shifts vary in the set (method of moments: DerSimonian & Laird,
-    Controlled Clinical Trials 7, 1986); shift and variance have shape (n_sets, n_statements).
+    statement is its residual, shrunk by how much shifts vary in the set; that is found by the method of moments
+    with the mean held at nought (after DerSimonian & Laird, Controlled Clinical Trials 7, 1986). Where the
+    model has seen the answers, it has taken up part of each residual: about the set's share of the statement's
+    information, and all of it overall. Shift and variance have shape (n_sets, n_statements).
     """
     known = sums.information > 0
     information = np.where(known, sums.information, 1.0)
     residual = np.where(known, (sums.observed - sums.expected) / information, 0.0)
-    excess = (sums.information * residual**2 - known).sum(axis=1, keepdims=True)
+    freedom = np.where(known, 1.0 - sums.information / information[0] if shaped_the_model else 1.0, 0.0)
+    excess = (sums.information * residual**2 - freedom).sum(axis=1, keepdims=True)
     between = np.maximum(excess / np.maximum(sums.information.sum(axis=1, keepdims=True), 1e-12), 0.0)
+    if shaped_the_model:
+        between[0] = 0.0
     kept = between * sums.information / (1 + between * sums.information)
     return kept * residual, between * (1 - kept)
 

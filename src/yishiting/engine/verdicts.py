@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from yishiting.engine.support import NORMAL_90, WIDENING
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -60,14 +62,17 @@ def _verdict(passes: NDArray[np.bool_], is_opposed: np.bool_, is_wide: np.bool_)
 
 
 def votes_wanted(support: Support, rule: Rule) -> NDArray[np.int64]:
-    """How many more votes would narrow overall support's 90 % interval to the rule's widest.
+    """How many more answers would narrow overall support's 90 % interval to the rule's widest, nearly.
 
-    The width falls about with the root of the number of votes, so (width / widest)² times as many are needed.
+    On the logit scale an answer adds p (1 − p) / `WIDENING`² to what is known, the interval's sd σ says how much
+    is known already (1 / σ²), and narrowing it k times takes k² as much.
     """
-    width = support.high[0] - support.low[0]
-    cast = (support.n_agree + support.n_disagree)[0]
-    # Rounded first, so that a last digit does not ask for one vote more.
-    more = np.ceil(np.round(np.maximum(cast, 1) * ((width / rule.widest_interval) ** 2 - 1), 6))
-    is_open = (width > rule.widest_interval) | (cast == 0)
+    share, width = support.share[0], support.high[0] - support.low[0]
+    within = share * (1 - share)
+    sd = width / (2 * NORMAL_90 * within)
+    missing = ((width / rule.widest_interval) ** 2 - 1) / sd**2
+    # Rounded first, so that a last digit does not ask for one more.
+    more = np.ceil(np.round(WIDENING**2 * missing / within, 6))
+    is_open = (width > rule.widest_interval) | ((support.n_agree + support.n_disagree)[0] == 0)
     result: NDArray[np.int64] = np.where(is_open, np.maximum(more, 1), 0).astype(np.int64)
     return result

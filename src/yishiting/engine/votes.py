@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 MOST_IDS = 2**29
+LEAST_WEIGHT, MOST_WEIGHT = 1e-6, 1e6
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,14 +69,14 @@ class VoteTable:
         participants, statements : 1-D arrays of integers or strings, shape (n_rows,)
             Any ids. The table holds them sorted.
         votes : 1-D array, shape (n_rows,), values in {-1, 0, +1}
-        weights : 1-D array, shape (n_rows,), finite and > 0, optional
+        weights : 1-D array, shape (n_rows,), from 0.000001 to 1000000, optional
             How much the person of this row counts; a person's last row decides. 1 each where left out.
 
         Raises
         ------
         InvalidVotesError
             Different lengths, ids that are neither integers nor strings, a vote that is not -1, 0 or +1,
-            a weight that is not finite and above zero. The message names the first bad row, counted from 0.
+            a weight out of range. The message names the first bad row, counted from 0.
 
         Examples
         --------
@@ -169,6 +170,8 @@ class _Codes:
 def as_ids(ids: ArrayLike, name: str) -> NDArray[Any]:
     """Ids as a 1-D array of int64 or strings; raises `InvalidVotesError` for anything else."""
     values = np.asarray(ids)
+    if values.dtype.kind == "U" and not isinstance(ids, np.ndarray):
+        values = np.asarray(ids, dtype=object)  # a list of 1 and "1" must not become one person
     if values.ndim != 1:
         raise InvalidVotesError(f"`{name}` must be one-dimensional, got shape {values.shape}")
     if values.dtype.kind == "O":
@@ -230,10 +233,11 @@ def _as_weights(weights: ArrayLike | None) -> NDArray[np.float64] | None:
     values = given.astype(np.float64)
     if values.ndim != 1:
         raise InvalidVotesError(f"`weights` must be one-dimensional, got shape {values.shape}")
-    bad = ~(np.isfinite(values) & (values > 0))
+    bad = ~((values >= LEAST_WEIGHT) & (values <= MOST_WEIGHT))
     if bad.any():
         row = int(np.argmax(bad))
-        raise InvalidVotesError(f"`weights` must be finite and above 0, got {values[row]} in row {row}")
+        wanted = f"between {LEAST_WEIGHT:f} and {MOST_WEIGHT:.0f}"
+        raise InvalidVotesError(f"`weights` must be {wanted}, got {values[row]} in row {row}")
     return values
 
 
