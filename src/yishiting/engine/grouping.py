@@ -1,10 +1,10 @@
 """Opinion groups: how many there are, who belongs to which, and how sure that is.
 
 k-means in opinion space from a start that is fixed by the points alone (PCA-Part: Su & Dy, Intelligent Data
-Analysis 11, 2007). A number of groups is possible when their centres differ by more than a logit on a typical
-statement and people keep to their group under the uncertainty of their own answers. Of the possible numbers, the
-one wins whose silhouette exceeds most that of a Gaussian cloud of the same shape, fewer groups when it is close;
-one group where none is possible.
+Analysis 11, 2007). A number of groups is possible when people keep to their group under the uncertainty of their own
+answers, and its centres lie far apart: a logit and a half on a typical statement, or one logit where there is a
+gap between the groups. Of the possible numbers, the one wins whose silhouette exceeds most that of a Gaussian cloud
+of the same shape, fewer groups when it is close; one group where none is possible.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 MOST_GROUPS = 5
 TRIAL_PEOPLE = 5_000
 REFERENCE_POINTS = 2_000
-LEAST_DISTANCE = 1.0  # logits: 50 % in one group, 73 % in the other
+FAR = 1.5  # logits: 32 % in one group, 68 % in the other
+LEAST_DISTANCE = 1.0  # logits, where the silhouette shows a gap
+GAP_GAIN = 0.05  # silhouettes of single Gaussian clouds stay below it
 LEAST_STABILITY = 0.8
 CLOSE_GAIN = 0.02  # silhouettes of resampled people differ by about so much
 PEOPLE_PER_GROUP = 15
@@ -79,8 +81,9 @@ def _try(points: Floats, weights: Floats, noise: Floats, cloud: Floats, n_groups
     gain = silhouette(points, weights, centres) - silhouette(cloud, even, cluster(cloud, even, n_groups))
     stability = float(np.average(certainties(points, noise, centres), weights=weights))
     apart = min(np.linalg.norm(centres[i] - centres[j]) for i in range(n_groups) for j in range(i))
-    possible = stability >= LEAST_STABILITY and apart >= LEAST_DISTANCE and _all_large(points, weights, centres)
-    return _Trial(centres, gain, stability, is_possible=bool(possible))
+    is_apart = apart >= FAR or (apart >= LEAST_DISTANCE and gain >= GAP_GAIN)
+    is_possible = bool(is_apart and stability >= LEAST_STABILITY and _all_large(points, weights, centres))
+    return _Trial(centres, gain, stability, is_possible)
 
 
 def _choose(trials: list[_Trial]) -> _Trial:

@@ -126,7 +126,7 @@ class Groups:
     """Opinion groups, found from the votes.
 
     ``labels`` are letters; ``membership`` has shape (n_participants,): the position in ``labels``, or -1 for
-    somebody who has given too few answers to tell;``certainty`` (n_participants,) in [0, 1] is the
+    somebody who has given too few answers to tell; ``certainty`` (n_participants,) in [0, 1] is the
     probability of that place at most (against the likeliest other group).
     ``centres`` has shape (n_groups, 2), on the map; ``opinion_centres``
     (n_groups, n_dimensions), in learned opinions, decides to which group somebody belongs. ``defining`` holds, for each
