@@ -281,11 +281,14 @@ def support(fit: PlainFit, table: VoteTable, members: list[int], worst_off_share
     spread = np.maximum(weights @ shares**2 / whole - share**2, 0.0)
     within = np.clip(share, LEAST_SHARE, 1 - LEAST_SHARE)
     common = np.array([_common_variance(fit, members, weights, slopes[:, s], s) for s in range(table.n_statements)])
-    variance = common + ((weights[:, None] * slopes) ** 2 * own).sum(axis=0) / whole**2 + spread / whole
-    shift, shift_variance = _shift(table, members, shares)
+    variance = common + ((weights[:, None] * slopes) ** 2 * own).sum(axis=0) / whole**2
+    drawn = min(whole, whole**2 / (weights**2).sum())
+    slope = within * (1 - within)
+    carried = np.clip(1 - spread / slope, 0.0, 1.0)
+    shift, shift_variance = _shift(fit, table, members, shares)
     return PlainSupport(
-        logit=np.log(within / (1 - within)) + shift,
-        sd=np.sqrt(WIDENING**2 * variance / (within * (1 - within)) ** 2 + shift_variance),
+        logit=np.log(within / (1 - within)) + carried * shift,
+        sd=np.sqrt((WIDENING**2 * variance + spread / drawn) / slope**2 + carried**2 * shift_variance),
         worst_off=np.array([_lowest_mean(shares[:, s], weights, worst_off_share) for s in range(len(share))]),
         division=np.sqrt(spread),
     )
@@ -316,8 +319,22 @@ def _common_variance(fit: PlainFit, members: list[int], weights: Floats, slopes:
     return float(gradient @ fit.statements[statement].covariance[: d + 1, : d + 1] @ gradient)
 
 
-def _shift(table: VoteTable, members: list[int], shares: Floats) -> tuple[Floats, Floats]:
-    """Residual of the answers given in the set, shrunk by how much residuals vary (DerSimonian & Laird)."""
+def _shift(fit: PlainFit, table: VoteTable, members: list[int], shares: Floats) -> tuple[Floats, Floats]:
+    """Residual of the answers given in the set, shrunk by how much residuals vary; the whole shows how much is fitted away."""
+    residual, information = _residuals(table, members, shares)
+    everybody = list(range(table.n_participants))
+    all_residuals, whole = _residuals(table, everybody, _predictions(fit, everybody, table.n_statements)[0])
+    left_over = min((all_residuals[whole > 0] ** 2 / whole[whole > 0]).sum() / max((whole > 0).sum(), 1), 1.0)
+    known = information > 0
+    residual[known] /= information[known]
+    freedom = (1 - information[known] / whole[known] * (1 - left_over)).sum()
+    between = max(((information * residual**2)[known].sum() - freedom) / max(information.sum(), 1e-12), 0.0)
+    kept = between * information / (1 + between * information)
+    return kept * residual, between * (1 - kept)
+
+
+def _residuals(table: VoteTable, members: list[int], shares: Floats) -> tuple[Floats, Floats]:
+    """Answers less P, and P (1 − P), added up over those of the set who agreed or disagreed."""
     votes = _votes_by_person(table)
     residual, information = np.zeros((2, table.n_statements))
     for row, person in enumerate(members):
@@ -326,12 +343,7 @@ def _shift(table: VoteTable, members: list[int], shares: Floats) -> tuple[Floats
                 p = shares[row, statement]
                 residual[statement] += table.weights[person] * ((vote > 0) - p)
                 information[statement] += table.weights[person] * p * (1 - p)
-    known = information > 0
-    residual[known] /= information[known]
-    excess = (information * residual**2)[known].sum() - known.sum()
-    between = max(excess / max(information.sum(), 1e-12), 0.0)
-    kept = between * information / (1 + between * information)
-    return kept * residual, between * (1 - kept)
+    return residual, information
 
 
 def _lowest_mean(shares: Floats, weights: Floats, least: float) -> float:

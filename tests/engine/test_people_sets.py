@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.engine.simulation import random_votes
-from yishiting.engine import InvalidSettingError, Rule, analyse
+from yishiting.engine import InvalidSettingError, Rule, VoteTable, analyse
 from yishiting.engine.results import PeopleSet
 
 if TYPE_CHECKING:
@@ -61,13 +61,32 @@ def test_three_delegations_are_enough(size: int, counts: bool) -> None:
 
 def test_how_many_delegations_are_enough_is_a_setting() -> None:
     assert declared(1, Rule(minimum_delegations=1), np.full(N_PEOPLE, "delegation")).counts
-    assert not declared(20, Rule(minimum_delegations=21), np.full(N_PEOPLE, "delegation")).counts
+    assert not declared(9, Rule(minimum_delegations=10), np.full(N_PEOPLE, "delegation")).counts
 
 
-def test_a_mixed_constituency_is_counted_by_people() -> None:
-    tiers = np.array(["delegation"] * 5 + ["verified"] * (N_PEOPLE - 5))
+def test_joining_never_costs_a_constituency_its_say() -> None:
+    for delegations in (3, 5):
+        tiers = np.array(["delegation"] * delegations + ["verified"] * (N_PEOPLE - delegations))
+        assert all(declared(size, Rule(), tiers).counts for size in range(3, 20))
 
-    assert not declared(6, Rule(), tiers).counts
+
+def test_a_constituency_with_few_delegations_is_counted_by_people() -> None:
+    tiers = np.array(["delegation"] * 2 + ["verified"] * (N_PEOPLE - 2))
+
+    assert not declared(9, Rule(), tiers).counts
+    assert declared(10, Rule(), tiers).counts
+
+
+def test_light_people_do_not_make_a_constituency_large() -> None:
+    weights = np.where(first(12) == "in", 0.001, 1.0)
+    rows = TABLE.participant_index()
+    columns = TABLE.participant_ids[rows], TABLE.statement_ids[TABLE.statement_index], TABLE.votes
+    light = VoteTable.from_arrays(*columns, weights[rows])
+
+    sets = analyse(light, constituencies={"kind": first(12)}).support.sets
+
+    assert [each.counts for each in sets if each.kind == "constituency"] == [False]
+    assert declared(12, Rule()).counts
 
 
 def test_tiers_are_reported_but_have_no_say() -> None:

@@ -75,7 +75,9 @@ def assert_same_fit(fast: Fit, plain: reference.PlainFit) -> None:
         volumes = [np.linalg.det(each.covariance) for each in plainly]
         np.testing.assert_allclose(np.linalg.det(posteriors.covariances), volumes, rtol=1e-6)
     agreement = plain.priors.statement_covariance[1 : d + 1, 1 : d + 1]
-    np.testing.assert_allclose(fast.relevance, np.linalg.eigvalsh(agreement)[::-1], atol=1e-6)
+    common = np.stack((plain.priors.statement_base, plain.priors.statement_slope))[:, 1 : d + 1]
+    relevance = np.linalg.eigvalsh(agreement + common.T @ common)[::-1]
+    np.testing.assert_allclose(fast.relevance, relevance, atol=1e-6)
     np.testing.assert_allclose(fast.priors.person_covariance[:2, :2], plain.priors.person_covariance[:2, :2], atol=1e-6)
     np.testing.assert_allclose(fast.priors.person_slope[:2], plain.priors.person_slope[:2], atol=1e-6)
     lengths = [np.linalg.norm(slope[2:]) for slope in (fast.priors.person_slope, plain.priors.person_slope)]

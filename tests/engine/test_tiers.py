@@ -95,7 +95,7 @@ CROWDS: dict[str, Crowd] = {
     "two hundred against everything": crowd(200, vote=-1),
     "two hundred passing on everything": crowd(200, vote=0),
     "two hundred at random": crowd(200),
-    "one of enormous weight": replace(crowd(1, vote=-1), weight=1e9),
+    "one of enormous weight": replace(crowd(1, vote=-1), weight=1e6),
     "five thousand for one statement": crowd(5_000, vote=1, statements=(3,)),
     "thirty thousand at random": crowd(30_000, statements=(0, 5)),
 }

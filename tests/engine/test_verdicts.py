@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 
 from yishiting.engine import Rule
 from yishiting.engine.results import PeopleSet, Support
+from yishiting.engine.support import WIDENING
 from yishiting.engine.verdicts import judge, votes_wanted
 
 if TYPE_CHECKING:
@@ -96,22 +98,31 @@ def test_without_tolerance_nothing_is_borderline() -> None:
     assert judge(Given((0.9, 0.9, 0.9, 0.9)).support, Rule(tolerance=0.0)).is_borderline.tolist() == [False]
 
 
-@pytest.mark.parametrize(
-    ("width", "cast", "wanted"),
-    [(0.3, 12, 0), (0.1, 12, 0), (0.6, 12, 36), (0.6, 0, 3), (0.2, 0, 1), (0.31, 100, 7), (0.301, 1, 1)],
-    ids=[
-        "narrow enough",
-        "narrower",
-        "twice as wide: four times the votes",
-        "no vote yet",
-        "no vote, narrow",
-        "a little",
-        "at least one",
-    ],
-)
-def test_votes_wanted(width: float, cast: int, wanted: int) -> None:
-    low = np.zeros((1, 1))
+def wanted(width: float, *, cast: int = 12, share: float = 0.5) -> int:
+    """Votes wanted on a statement with this interval, by a rule that asks for 0.3."""
+    low, middle = np.full((1, 1), share - width / 2), np.full((1, 1), share)
     counts = [np.full((1, 1), each) for each in (cast - cast // 3, cast // 3, 50)]
-    support = Support(SETS[:1], low, low, low + width, low, low, *counts)
+    support = Support(SETS[:1], middle, low, low + width, middle, middle, *counts)
+    return int(votes_wanted(support, Rule())[0])
 
-    assert votes_wanted(support, Rule()).tolist() == [wanted]
+
+@pytest.mark.parametrize("width", [0.3, 0.1])
+def test_no_votes_are_wanted_where_the_interval_is_narrow_enough(width: float) -> None:
+    assert wanted(width) == 0
+
+
+def test_one_vote_is_wanted_where_nobody_answered() -> None:
+    assert wanted(0.2, cast=0) == 1
+
+
+def test_votes_wanted_by_hand() -> None:
+    """Width .6 about one half: sd .6 / (2 × 1.645 × .25) = .7296 logits; 3 / .7296² more, each .25 / `WIDENING`²."""
+    assert wanted(0.6) == math.ceil(WIDENING**2 * 3 / 0.7295**2 / 0.25)
+
+
+def test_the_wider_the_interval_the_more_votes_are_wanted() -> None:
+    found = [wanted(width) for width in (0.301, 0.35, 0.4, 0.5, 0.6)]
+
+    assert found == sorted(found)
+    assert found[0] >= 1
+    assert found[-1] > 4 * found[1]

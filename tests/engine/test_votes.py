@@ -250,10 +250,20 @@ REFUSED: dict[str, tuple[tuple[Any, ...], str]] = {
         ([2**70], [1], [1]),
         "`participants` must fit 64-bit signed integers, got 1180591620717411303424; use strings",
     ),
-    "no weight": (([1, 2], [1, 1], [1, 1], [1, 0]), "`weights` must be finite and above 0, got 0.0 in row 1"),
-    "a weight below nought": (([1], [1], [1], [-2]), "`weights` must be finite and above 0, got -2.0 in row 0"),
-    "an endless weight": (([1], [1], [1], [np.inf]), "`weights` must be finite and above 0, got inf in row 0"),
+    "no weight": (([1, 2], [1, 1], [1, 1], [1, 0]), "`weights` must be between 0.000001 and 1000000, got 0.0 in row 1"),
+    "a weight below nought": (
+        ([1], [1], [1], [-2]),
+        "`weights` must be between 0.000001 and 1000000, got -2.0 in row 0",
+    ),
+    "an endless weight": (
+        ([1], [1], [1], [np.inf]),
+        "`weights` must be between 0.000001 and 1000000, got inf in row 0",
+    ),
     "a word as a weight": (([1], [1], [1], ["x"]), "`weights` must be numbers, got <U1"),
+    "a weight beyond the range": (
+        ([1], [1], [1], [1e7]),
+        "`weights` must be between 0.000001 and 1000000, got 10000000.0 in row 0",
+    ),
     "a matrix of weights": (([1], [1], [1], [[1]]), "`weights` must be one-dimensional, got shape (1, 1)"),
 }
 

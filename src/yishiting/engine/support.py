@@ -212,17 +212,20 @@ def _local_shift(sums: Sums, *, shaped_the_model: bool) -> tuple[Floats, Floats]
     A group or constituency may differ on one statement in a way that no opinion dimension carries. The shift of a
     statement is its residual, shrunk by how much shifts vary in the set; that is found by the method of moments
     with the mean held at nought (after DerSimonian & Laird, Controlled Clinical Trials 7, 1986). Where the
-    model has seen the answers, it has taken up part of each residual: about the set's share of the statement's
-    information, and all of it overall. Shift and variance have shape (n_sets, n_statements).
+    model has seen the answers, it has taken up part of the residuals. How much is seen in the whole, row 0, which
+    cannot differ from itself; in a set, as much of it as the set has of the statement's information. Shift and
+    variance have shape (n_sets, n_statements).
     """
     known = sums.information > 0
     information = np.where(known, sums.information, 1.0)
     residual = np.where(known, (sums.observed - sums.expected) / information, 0.0)
-    freedom = np.where(known, 1.0 - sums.information / information[0] if shaped_the_model else 1.0, 0.0)
-    excess = (sums.information * residual**2 - freedom).sum(axis=1, keepdims=True)
-    between = np.maximum(excess / np.maximum(sums.information.sum(axis=1, keepdims=True), 1e-12), 0.0)
+    scatter = sums.information * residual**2
+    freedom = known.astype(np.float64)
     if shaped_the_model:
-        between[0] = 0.0
+        left_over = min(scatter[0].sum() / max(known[0].sum(), 1), 1.0)
+        freedom -= sums.information / information[0] * (1 - left_over)
+    excess = (scatter - freedom).sum(axis=1, keepdims=True)
+    between = np.maximum(excess / np.maximum(sums.information.sum(axis=1, keepdims=True), 1e-12), 0.0)
     kept = between * sums.information / (1 + between * sums.information)
     return kept * residual, between * (1 - kept)
 
