@@ -116,7 +116,7 @@ def test_one_vote_is_wanted_where_nobody_answered() -> None:
 
 
 def test_votes_wanted_by_hand() -> None:
-    """Width .6 about one half: sd .6 / (2 × 1.645 × .25) = .7296 logits; 3 / .7296² more, each .25 / `WIDENING`²."""
+    """Width .6 about one half: sd .6 / (2 × 1.645 × .25) = .7295 logits; 3 / .7295² more, each .25 / `WIDENING`²."""
     assert wanted(0.6) == math.ceil(WIDENING**2 * 3 / 0.7295**2 / 0.25)
 
 
@@ -125,4 +125,4 @@ def test_the_wider_the_interval_the_more_votes_are_wanted() -> None:
 
     assert found == sorted(found)
     assert found[0] >= 1
-    assert found[-1] > 4 * found[1]
+    assert found[-1] > 2 * found[1]
