@@ -18,8 +18,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-# Run as a script, this file would pass for the package "coverage", which numba looks for; so its folder goes last.
-sys.path.sort(key=lambda entry: Path(entry or ".").resolve() == Path(__file__).resolve().parent)
+# Run as a script, this file would pass for the package "coverage", which numba looks for: its folder, put first by
+# Python, has to go.
+if __name__ == "__main__":
+    sys.path.pop(0)
 
 import numpy as np
 from scipy.special import expit, logit
