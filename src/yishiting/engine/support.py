@@ -40,6 +40,8 @@ PEOPLE_PER_PART = 1_000
 GRADIENT_PEOPLE = 20_000
 THRESHOLD_PEOPLE = 10_000
 LEAST_SHARE = 1e-4
+LEAST_WEIGHT = 1e-12  # of a set; smaller ones are empty
+UNKNOWN_SD = 5.0  # logits: an interval from nought to one
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,8 @@ def _means(
     sums: Sums, fit: Fit, people: People, thresholds: Floats, rule: Rule, *, shaped_the_model: bool
 ) -> SupportSums:
     n_sets = len(sums.share)
-    whole = np.maximum(_set_weights(people, n_sets, np.ones(len(people.weights), dtype=bool)), 1e-12)[:, None]
-    sampled = np.maximum(_set_weights(people, n_sets, people.with_gradient), 1e-12)[:, None]
+    whole = np.maximum(_set_weights(people, n_sets, np.ones(len(people.weights), dtype=bool)), LEAST_WEIGHT)[:, None]
+    sampled = np.maximum(_set_weights(people, n_sets, people.with_gradient), LEAST_WEIGHT)[:, None]
     share = sums.share / whole
     size = fit.n_dimensions + 1
     gradient = sums.gradient / sampled[:, None]
@@ -178,11 +180,12 @@ def _means(
     # When everybody's logit moves by one, the logit of the mean moves by less, the more so the more people differ.
     carried = np.clip(1 - spread / slope, 0.0, 1.0)
     shift, shift_variance = _local_shift(sums, shaped_the_model=shaped_the_model)
-    drawn = np.minimum(whole, _effective_numbers(people, n_sets))
+    drawn = np.maximum(np.minimum(whole, _effective_numbers(people, n_sets)), LEAST_WEIGHT)
     variance = (WIDENING**2 * (common + own) + spread / drawn) / slope**2 + carried**2 * shift_variance
+    is_empty = whole <= LEAST_WEIGHT  # a group that nobody has answered enough to be in: anything may be true of it
     return SupportSums(
-        logit=np.log(within / (1 - within)) + carried * shift,
-        sd=np.sqrt(variance),
+        logit=np.where(is_empty, 0.0, np.log(within / (1 - within)) + carried * shift),
+        sd=np.where(is_empty, UNKNOWN_SD, np.sqrt(variance)),
         worst_off=_lowest_mean(sums.shortfall / whole[0], thresholds, rule.worst_off_share),
         division=np.sqrt(spread[0]),
         votes=sums.votes,
