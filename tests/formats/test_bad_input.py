@@ -238,7 +238,9 @@ def test_a_pipe_inside_a_folder_is_refused_and_not_waited_for(tmp_path: Path, na
 def test_a_folder_in_place_of_the_vote_list_is_not_one(tmp_path: Path) -> None:
     (tmp_path / "in" / "votes.csv").mkdir(parents=True)
 
-    with pytest.raises(UnknownLayoutError, match=r"in: must hold one of votes.csv, .* got only folders: votes.csv \(name one"):
+    with pytest.raises(
+        UnknownLayoutError, match=r"in: must hold one of votes.csv, .* got only folders: votes.csv \(name one"
+    ):
         read_conversation(tmp_path / "in")
 
 
