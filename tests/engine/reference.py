@@ -320,7 +320,7 @@ def _common_variance(fit: PlainFit, members: list[int], weights: Floats, slopes:
 
 
 def _shift(fit: PlainFit, table: VoteTable, members: list[int], shares: Floats) -> tuple[Floats, Floats]:
-    """Residual of the answers given in the set, shrunk by how much residuals vary beyond what fitting has taken away."""
+    """Residual of the answers given in the set, shrunk by how much residuals vary beyond what the fit took away."""
     residual, information = _residuals(table, members, shares)
     everybody = list(range(table.n_participants))
     all_residuals, whole = _residuals(table, everybody, _predictions(fit, everybody, table.n_statements)[0])
