@@ -110,12 +110,17 @@ def test_more_votes_make_a_place_surer(planted: Planted, result: Analysis) -> No
     assert spreads[-1] < 0.7 * spreads[0]
 
 
-def test_somebody_without_votes_stands_between_the_camps(result: Analysis) -> None:
+def test_somebody_without_votes_is_not_taken_further_than_the_least_active(result: Analysis) -> None:
+    """Here the least active gave several answers; that somebody gave none must not throw them out of the picture."""
     nobody = place(result, [], [])
 
     low, high = np.sort(result.groups.centres[:, 0])
     assert low < nobody.position[0] < high
     assert nobody.certainty < 0.75
+    prior = result.model.fitted.priors
+    scaled = result.model.fitted.activity_scale.scaled(np.array([0, 1, 4, 16, 40]))
+    assert np.abs(scaled).max() < 5
+    np.testing.assert_allclose(result.model.place([], []).mean, scaled[0] * prior.person_slope, atol=1e-9)
 
 
 def test_those_who_answer_as_a_camp_does_are_put_into_it(planted: Planted, result: Analysis) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from tests.engine.figures import spreads
 from tests.engine.simulation import Planted, camp_votes, model_votes, sigmoid, votes_from
 from yishiting.engine import OpinionModel, VoteTable, analyse
 
@@ -209,6 +210,14 @@ def test_the_map_does_not_flip() -> None:
 
     assert (result.map.statements.sum(axis=0) > 0).all()
     assert result.map.people[:, 0].std() > result.map.people[:, 1].std()
+
+
+def test_the_map_says_how_much_it_keeps(drawn: Planted) -> None:
+    result = analyse(drawn.table)
+
+    variances = spreads(result)
+    assert result.map.kept == pytest.approx(variances[:2].sum() / variances.sum())
+    assert result.map.kept > variances[0] / variances.sum() + 0.1
 
 
 def test_defining_statements_are_those_that_divide() -> None:
