@@ -170,6 +170,19 @@ def _invert(matrix: Any, inverse: Any) -> None:
 
 
 @compiled
+def _invert_all(matrices: Any, inverses: Any) -> None:
+    for at in range(matrices.shape[0]):
+        _invert(matrices[at], inverses[at])
+
+
+def invert_all(matrices: Floats) -> Floats:
+    """Inverses of many small positive definite matrices, shape (n, size, size); ``matrices`` are used up."""
+    inverses = np.empty_like(matrices)
+    _invert_all(matrices, inverses)
+    return inverses
+
+
+@compiled
 def _add_votes(statements: Any, votes: Any, moments: Any, doubled: Any, packed: Any, linear: Any) -> None:
     """Sum what the votes of one person say about them, given where they stand (``doubled``)."""
     n_packed, n_linear = moments.second.shape[2], moments.first.shape[2]

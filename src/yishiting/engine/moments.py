@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.kernels import Posteriors, StatementMoments
+from yishiting.engine.kernels import Posteriors, StatementMoments, invert_all
 from yishiting.engine.layout import N_CHANNELS
 
 if TYPE_CHECKING:
@@ -53,18 +53,16 @@ def solve_statements(sums: StatementMoments, prior: StatementPrior) -> Posterior
         full = _unpack(sums.second[channel], half + 1)
         precision[:, block, block] += full[:, 1:, 1:]
         target[:, block] += sums.first[channel][:, 1:] - full[:, 0, 1:]
-    covariances = np.asarray(np.linalg.inv(precision), dtype=np.float64)
+    covariances = invert_all(precision)
     return Posteriors((covariances @ target[:, :, None])[:, :, 0], covariances)
 
 
 def _unpack(packed: Floats, size: int) -> Floats:
     """Symmetric matrices from packed rows whose off-diagonal entries are doubled."""
     rows, columns = np.triu_indices(size)
-    full = np.empty((len(packed), size, size))
-    values = np.where(rows == columns, packed, packed / 2)
-    full[:, rows, columns] = values
-    full[:, columns, rows] = values
-    return full
+    place = np.empty((size, size), dtype=np.int64)
+    place[rows, columns] = place[columns, rows] = np.arange(len(rows))
+    return np.take(packed * np.where(rows == columns, 1.0, 0.5), place, axis=1)
 
 
 def rotate(individuals: Posteriors, turn: Floats) -> Posteriors:

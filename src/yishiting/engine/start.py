@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 START_SCALE = 4.0  # loadings in logits for a statement whose answers the direction explains fully
 LEAST_ANSWERS = 5  # rarely answered statements start no further out than this many answers allow
 SAME_STRENGTH = 1e-6
-DENSE_UP_TO = 1_500
+DENSE_UP_TO = 200
 
 
 def start_loadings(columns: VoteColumns, people: NDArray[np.int64], n_statements: int, n_dimensions: int) -> Floats:
     """First loadings of the agreement channel, shape (n_statements, n_dimensions)."""
     residuals, counts = _residuals(columns, people, n_statements)
     total = float(columns.weights[people].sum())
-    gram = (residuals.T @ residuals).toarray() if n_statements else np.zeros((0, 0))
-    strengths, directions = _leading(gram, n_dimensions)
+    strengths, directions = _leading(residuals, n_dimensions)
     strengths = np.sqrt(np.maximum(strengths, 0.0) / total)
     reach = np.sqrt(total / np.maximum(counts, LEAST_ANSWERS))
     loadings = np.zeros((n_statements, n_dimensions))
@@ -54,16 +53,17 @@ def _residuals(columns: VoteColumns, people: NDArray[np.int64], n_statements: in
     return votes, counts
 
 
-def _leading(gram: Floats, n_dimensions: int) -> tuple[Floats, Floats]:
-    """Strongest eigenpairs, falling; fewer where the last ones would cut a tie."""
-    size = len(gram)
+def _leading(residuals: sparse.csr_array, n_dimensions: int) -> tuple[Floats, Floats]:
+    """Strongest eigenpairs of the residuals' Gram matrix, falling; fewer where the last ones would cut a tie."""
+    size = residuals.shape[1]
     wanted = min(n_dimensions + 1, size)
     if size <= DENSE_UP_TO:
-        strengths, directions = (
-            linalg.eigh(gram, subset_by_index=(size - wanted, size - 1)) if size else (gram[0:0], gram)
-        )
+        dense = residuals.toarray()
+        strengths, directions = linalg.eigh(dense.T @ dense, subset_by_index=(size - wanted, size - 1))
     else:
-        strengths, directions = sparse.linalg.eigsh(gram, k=wanted, v0=gram.sum(axis=1) + 1.0)
+        columns = residuals.T.tocsr()
+        gram = sparse.linalg.LinearOperator((size, size), matvec=lambda x: columns @ (residuals @ x), dtype=np.float64)
+        strengths, directions = sparse.linalg.eigsh(gram, k=wanted, v0=gram @ np.ones(size) + 1.0)
     order = np.argsort(-strengths, kind="stable")
     strengths, directions = strengths[order], directions[:, order]
     kept = min(n_dimensions, wanted)

@@ -122,7 +122,7 @@ def _thresholds(people: People, rows: StatementRows, share: float, n_threads: in
     weights = people.weights[inside]
     if (weights == weights[0]).all():
         at = min(int(share * len(inside)), len(inside) - 1)
-        result: Floats = np.partition(chances, at, axis=0)[at]
+        result: Floats = np.partition(np.ascontiguousarray(chances.T), at, axis=1)[:, at]
         return result
     return np.array([weighted_quantile(column, weights, share) for column in chances.T])
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 MOST_IDS = 2**29
+DENSE_IDS = 4
 LEAST_WEIGHT, MOST_WEIGHT = 1e-6, 1e6
 
 
@@ -184,7 +185,15 @@ def as_ids(ids: ArrayLike, name: str) -> NDArray[Any]:
 
 
 def _factorise(ids: ArrayLike, name: str) -> tuple[NDArray[Any], NDArray[np.integer[Any]]]:
-    return np.unique(as_ids(ids, name), return_inverse=True)
+    values = as_ids(ids, name)
+    if values.dtype.kind == "i" and len(values):
+        lowest, span = int(values.min()), int(values.max()) - int(values.min()) + 1
+        if span <= DENSE_IDS * len(values):
+            # Ids without large gaps are numbered by a table of those present, which takes no sort.
+            present = np.zeros(span, dtype=bool)
+            present[values - lowest] = True
+            return np.flatnonzero(present) + lowest, (np.cumsum(present) - 1)[values - lowest]
+    return np.unique(values, return_inverse=True)
 
 
 def _from_objects(values: NDArray[Any], name: str) -> NDArray[Any]:
