@@ -36,7 +36,7 @@ class Schedule:
     """
 
     cold_sweeps: int = 20
-    warm_sweeps: int = 4
+    warm_sweeps: int = 3
     sample_people: int = 10_000
     everybody_sweeps: int = 2
     relevant_share: float = 0.02
