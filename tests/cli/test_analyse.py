@@ -14,7 +14,9 @@ from tests.formats.builders import LONG, folder_of, votes_file
 from yishiting.cli.app import app
 from yishiting.report.options import FILE_NAMES
 
-COMMAND = (sys.executable, "-c", "from yishiting.cli.app import main; main()")
+# A shell starts background jobs with SIGINT ignored, and the tests may run in one: Ctrl-C is switched on again.
+LISTEN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+COMMAND = (sys.executable, "-c", LISTEN + "from yishiting.cli.app import main; main()")
 REPORT = set(FILE_NAMES.values())
 
 

@@ -14,7 +14,9 @@ from yishiting.cli.app import app
 from yishiting.formats import read_conversation
 
 WAY_OUT = "To go on without these rows, add --skip-bad-rows; they are then listed in rejected.csv."
-COMMAND = (sys.executable, "-c", "from yishiting.cli.app import main; main()")
+# A shell starts background jobs with SIGINT ignored, and the tests may run in one: Ctrl-C is switched on again.
+LISTEN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+COMMAND = (sys.executable, "-c", LISTEN + "from yishiting.cli.app import main; main()")
 
 
 def run(*arguments: str) -> Result:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numba
 import numpy as np
 
+from yishiting.engine.kernel_cache import kept_by_sources
 from yishiting.engine.layout import N_CHANNELS
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def exactly_compiled(function: Callable[..., Any]) -> Callable[..., Any]:
 def _compile(function: Callable[..., Any], fastmath: set[str] | bool) -> Callable[..., Any]:  # noqa: FBT001
     options: dict[str, Any] = {"nogil": True, "fastmath": fastmath, "error_model": "numpy"}
     try:
-        return numba.njit(cache=True, **options)(function)  # type: ignore[no-any-return]
-    except RuntimeError:  # neither the package's folder nor the user's cache can be written
+        with kept_by_sources():
+            return numba.njit(cache=True, **options)(function)  # type: ignore[no-any-return]
+    except RuntimeError:  # no folder at all can be written
         return numba.njit(**options)(function)  # type: ignore[no-any-return]
 
 
