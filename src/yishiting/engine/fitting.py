@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-PLACING_STEPS = 5  # fixed-point steps to a newcomer's posterior; a sixth moves nothing by 1e-3
+PLACING_STEPS = 5  # fixed-point steps to a newcomer's posterior, from the prior
 FIXED_PRIOR_SWEEPS = 3  # posteriors must mean something before priors are learned from them
 
 

@@ -15,7 +15,7 @@ Each sweep solves all people, then all statements, in closed form under Jaakkola
 the priors to what the posteriors say (empirical Bayes, held by a weak inverse Wishart prior because mean-field
 posteriors otherwise prune dimensions that predict). ``docs/decisions/0004-opinion-model.md`` has the figures.
 
-Sources: Jaakkola & Jordan, Statistics and Computing 10 (2000), eq. 12; Bishop, NIPS 11 (1999).
+Sources: Jaakkola & Jordan, Statistics and Computing 10 (2000); Bishop, NIPS 11 (1999).
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# Weights of the hyperpriors, in units of one statement or person: chosen on split votes of public
-# conversations (docs/decisions/0004-opinion-model.md); any value from a half to twice these does as well.
+# Weights of the hyperpriors, in units of one statement or person. The statements' strength was chosen on split votes
+# of public conversations, where 5 and 20 did as well (docs/decisions/0004-opinion-model.md); the others are weak.
 STATEMENT_STRENGTH, STATEMENT_VARIANCE = 10.0, 0.5
 PERSON_STRENGTH, PERSON_VARIANCE = 1.0, 0.25
 RIDGE = 1.0
