@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tests.formats.builders import LONG, answers, folder_of, same_table, votes_file, zip_of
 from yishiting.formats import BadRowsError, Names, ReadLimits, ReadOptions, UnknownLayoutError, read_conversation
+from yishiting.formats.input_reading import InputReading
 from yishiting.formats.problems import ProblemLog
-from yishiting.formats.session import Session
 from yishiting.formats.sources import open_source
 from yishiting.formats.vote_csv import read_vote_csv
 from yishiting.formats.vote_rows import VoteColumns, VoteRows
@@ -234,7 +234,7 @@ VOTES = st.sampled_from(["1", "0", "-1"])
 
 def both_ways(file: Path) -> tuple[VoteRows, VoteRows]:
     options = ReadOptions()
-    fast, exact = (Session(open_source(file, options.limits), options, ProblemLog()) for _ in range(2))
+    fast, exact = (InputReading(open_source(file, options.limits), options, ProblemLog()) for _ in range(2))
     return read_vote_csv(fast, file.name, COLUMNS, None), read_exactly(exact, file.name, COLUMNS, None)
 
 

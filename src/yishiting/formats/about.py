@@ -16,7 +16,7 @@ from yishiting.formats.problems import Problem
 from yishiting.formats.sources import find
 
 if TYPE_CHECKING:
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
 
 FILE = "summary.csv"
 TITLE, QUESTION, SIMULATED = "topic", "conversation-description", "simulated"
@@ -32,22 +32,22 @@ class About:
     names: Names = field(default_factory=Names)
 
 
-def read_about(session: Session) -> About:
+def read_about(reading: InputReading) -> About:
     """Read what there is of ``summary.csv`` and ``conversation.toml``; keys that are not needed are passed over."""
-    about, marked = _read_summary(session), read_marked(session)
+    about, marked = _read_summary(reading), read_marked(reading)
     return replace(about, is_simulated=about.is_simulated or marked.is_simulated, names=marked.names)
 
 
-def _read_summary(session: Session) -> About:
-    name = find(session.source, FILE)
+def _read_summary(reading: InputReading) -> About:
+    name = find(reading.source, FILE)
     if name is None:
         return About()
     values: dict[str, str] = {}
-    for line, cells in read_rows(session.source, name, session.log):
+    for line, cells in read_rows(reading.source, name, reading.log):
         if len(cells) != 2:
-            session.log.reject(Problem(name, line, "", "a key and a value", f"{len(cells)} cells"))
+            reading.log.reject(Problem(name, line, "", "a key and a value", f"{len(cells)} cells"))
         elif cells[0] == SIMULATED and cells[1] not in ("true", "false"):
-            session.log.reject(not_one_of(name, line, SIMULATED, "true or false", cells[1]))
+            reading.log.reject(not_one_of(name, line, SIMULATED, "true or false", cells[1]))
         else:
             values[cells[0].strip()] = restore(cells[1]).strip()
     return About(values.get(TITLE, ""), values.get(QUESTION, ""), values.get(SIMULATED) == "true")

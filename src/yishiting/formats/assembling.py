@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from yishiting.formats.about import About
+    from yishiting.formats.input_reading import InputReading
     from yishiting.formats.layouts import Parts
     from yishiting.formats.polis_matrix import Matrix
-    from yishiting.formats.session import Session
     from yishiting.formats.vote_rows import VoteRows
 
 
-def assemble(session: Session, about: About, parts: Parts) -> Conversation:
+def assemble(reading: InputReading, about: About, parts: Parts) -> Conversation:
     """Make a conversation of everything that was read; refuses one without a single vote that counts."""
-    parts = _with_agreement_up(parts, session.options.agree_is)
+    parts = _with_agreement_up(parts, reading.options.agree_is)
     everything = _with_listed(parts).table()
     table = _without_rejected(everything, parts.statements)
     if not table.n_votes:
-        session.log.refuse(Problem(session.source.name, 0, "", "one vote or more that counts", "none"))
+        reading.log.refuse(Problem(reading.source.name, 0, "", "one vote or more that counts", "none"))
     constituencies, tiers = _declared(table, parts)
     return Conversation(
         about.title,
@@ -44,7 +44,7 @@ def assemble(session: Session, about: About, parts: Parts) -> Conversation:
         constituencies,
         tiers,
         about.is_simulated,
-        _notes(session, parts, everything, table),
+        _notes(reading, parts, everything, table),
         about.names,
     )
 
@@ -113,11 +113,11 @@ def _declared(table: VoteTable, parts: Parts) -> tuple[Mapping[str, NDArray[Any]
     return MappingProxyType(constituencies), None if tiers is None else np.where(tiers == "", "open", tiers)
 
 
-def _notes(session: Session, parts: Parts, everything: VoteTable, table: VoteTable) -> ReadingNotes:
+def _notes(reading: InputReading, parts: Parts, everything: VoteTable, table: VoteTable) -> ReadingNotes:
     first, last = parts.votes.time_span()
-    log = session.log
+    log = reading.log
     return ReadingNotes(
-        source=session.source.name,
+        source=reading.source.name,
         layout=parts.layout,
         n_votes_read=parts.votes.n_rows,
         n_superseded=parts.votes.n_rows - everything.n_votes,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from yishiting.formats.arrow import Labels
     from yishiting.formats.conversation import LayoutName
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
     from yishiting.formats.sources import Source
 
 VOTES_FILE, PARQUET_FILE = "votes.csv", "votes.parquet"
@@ -51,28 +51,28 @@ class Layout:
 
     name: LayoutName
     recognises: Callable[[list[str]], bool]
-    read: Callable[[Session, str], Parts]
+    read: Callable[[InputReading, str], Parts]
 
 
-def read_parts(session: Session) -> Parts:
+def read_parts(reading: InputReading) -> Parts:
     """Find the file that holds the votes, tell its layout, and read everything that belongs to it."""
-    name = _vote_file(session)
-    if is_parquet(session.source, name):
-        return _read_long_parquet(session, name)
-    header = [tidy_name(column) for column in read_header(session.source, name, session.log)]
+    name = _vote_file(reading)
+    if is_parquet(reading.source, name):
+        return _read_long_parquet(reading, name)
+    header = [tidy_name(column) for column in read_header(reading.source, name, reading.log)]
     for layout in LAYOUTS:
         if layout.recognises(header):
-            return layout.read(session, name)
+            return layout.read(reading, name)
     expected = f"a header with {', '.join(LONG_VOTES.required)}; or that of a Polis export"
-    return session.log.refuse(Problem(name, 1, "", expected, ", ".join(header)[:200]))
+    return reading.log.refuse(Problem(name, 1, "", expected, ", ".join(header)[:200]))
 
 
-def _vote_file(session: Session) -> str:
-    source = session.source
+def _vote_file(reading: InputReading) -> str:
+    source = reading.source
     names = source.names()
     if len(names) == 1:
         return names[0]
-    votes, matrix = find(source, VOTES_FILE, *MATRIX_FILES), _matrix_file(session)
+    votes, matrix = find(source, VOTES_FILE, *MATRIX_FILES), _matrix_file(reading)
     if votes and PARQUET_FILE in names:
         raise UnknownLayoutError(f"{source.name}: must hold one list of votes, got {votes} and {PARQUET_FILE}")
     found = votes or (PARQUET_FILE if PARQUET_FILE in names else matrix)
@@ -94,46 +94,46 @@ def _first(names: tuple[str, ...], kind: str) -> str:
     return shown if len(names) <= 8 else f"{shown} and {len(names) - 8} more {kind}"
 
 
-def _matrix_file(session: Session) -> str | None:
-    found = [name for name in (find(session.source, spelling) for spelling in MATRIX_FILES) if name]
+def _matrix_file(reading: InputReading) -> str | None:
+    found = [name for name in (find(reading.source, spelling) for spelling in MATRIX_FILES) if name]
     if len(found) > 1:
-        raise UnknownLayoutError(f"{session.source.name}: must hold one matrix, got {' and '.join(found)}")
+        raise UnknownLayoutError(f"{reading.source.name}: must hold one matrix, got {' and '.join(found)}")
     return found[0] if found else None
 
 
-def _read_polis_votes(session: Session, name: str) -> Parts:
-    statements = _statements(session, find(session.source, COMMENTS_FILE), is_polis=True)
-    votes = read_vote_csv(session, name, POLIS_VOTES, _known(statements))
-    matrix_name = _matrix_file(session)
-    matrix = read_matrix(session, matrix_name, None) if matrix_name else None
-    return Parts("polis_votes", votes, statements, _participants(session), matrix)
+def _read_polis_votes(reading: InputReading, name: str) -> Parts:
+    statements = _statements(reading, find(reading.source, COMMENTS_FILE), is_polis=True)
+    votes = read_vote_csv(reading, name, POLIS_VOTES, _known(statements))
+    matrix_name = _matrix_file(reading)
+    matrix = read_matrix(reading, matrix_name, None) if matrix_name else None
+    return Parts("polis_votes", votes, statements, _participants(reading), matrix)
 
 
-def _read_polis_matrix(session: Session, name: str) -> Parts:
-    statements = _statements(session, find(session.source, COMMENTS_FILE), is_polis=True)
-    matrix = read_matrix(session, name, _known(statements))
-    return Parts("polis_matrix", matrix.votes, statements, _participants(session), matrix)
+def _read_polis_matrix(reading: InputReading, name: str) -> Parts:
+    statements = _statements(reading, find(reading.source, COMMENTS_FILE), is_polis=True)
+    matrix = read_matrix(reading, name, _known(statements))
+    return Parts("polis_matrix", matrix.votes, statements, _participants(reading), matrix)
 
 
-def _read_long_csv(session: Session, name: str) -> Parts:
-    statements = _statements(session, find(session.source, STATEMENTS_FILE), is_polis=False)
-    votes = read_vote_csv(session, name, LONG_VOTES, _known(statements))
-    return Parts("long_csv", votes, statements, _participants(session), None)
+def _read_long_csv(reading: InputReading, name: str) -> Parts:
+    statements = _statements(reading, find(reading.source, STATEMENTS_FILE), is_polis=False)
+    votes = read_vote_csv(reading, name, LONG_VOTES, _known(statements))
+    return Parts("long_csv", votes, statements, _participants(reading), None)
 
 
-def _read_long_parquet(session: Session, name: str) -> Parts:
-    statements = _statements(session, find(session.source, STATEMENTS_FILE), is_polis=False)
-    votes = read_vote_parquet(session, name, LONG_VOTES, _known(statements))
-    return Parts("long_parquet", votes, statements, _participants(session), None)
+def _read_long_parquet(reading: InputReading, name: str) -> Parts:
+    statements = _statements(reading, find(reading.source, STATEMENTS_FILE), is_polis=False)
+    votes = read_vote_parquet(reading, name, LONG_VOTES, _known(statements))
+    return Parts("long_parquet", votes, statements, _participants(reading), None)
 
 
-def _statements(session: Session, name: str | None, *, is_polis: bool) -> list[StatementRow] | None:
+def _statements(reading: InputReading, name: str | None, *, is_polis: bool) -> list[StatementRow] | None:
     columns = POLIS_COMMENTS if is_polis else LONG_STATEMENTS
-    return None if name is None else read_statements(session, name, columns)
+    return None if name is None else read_statements(reading, name, columns)
 
 
-def _participants(session: Session) -> ParticipantRows | None:
-    return read_participants(session) if PARTICIPANTS_FILE in session.source.names() else None
+def _participants(reading: InputReading) -> ParticipantRows | None:
+    return read_participants(reading) if PARTICIPANTS_FILE in reading.source.names() else None
 
 
 def _known(statements: list[StatementRow] | None) -> Labels | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from yishiting.formats.arrow import Labels
     from yishiting.formats.csv_rows import Record
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
 
 FILE = "participants.csv"
 ID, TIER = "id", "tier"
@@ -40,21 +40,21 @@ class ParticipantRows:
         return values[found]  # -1, not found, is the last: `missing`
 
 
-def read_participants(session: Session) -> ParticipantRows:
+def read_participants(reading: InputReading) -> ParticipantRows:
     """Read the list of people; ids that stand twice and tiers that are none are rejected."""
     seen: dict[str, int] = {}
     columns: dict[str, list[str]] = {}
     ids = []
-    for record in read_records(session.source, FILE, session.log, (ID,)):
+    for record in read_records(reading.source, FILE, reading.log, (ID,)):
         problems = list(_faults(record, seen))
-        session.log.reject(*problems)
+        reading.log.reject(*problems)
         seen.setdefault(record.cells[ID].strip(), record.line)
         if not problems:
             ids.append(record.cells[ID].strip())
             for column, cell in record.cells.items():
                 columns.setdefault(column, []).append(cell.strip())
     columns.pop(ID, None)
-    _require_groupings(session, columns)
+    _require_groupings(reading, columns)
     return ParticipantRows(ids, columns)
 
 
@@ -71,10 +71,10 @@ def _faults(record: Record, seen: dict[str, int]) -> Iterator[Problem]:
         yield not_one_of(FILE, record.line, TIER, "delegation, verified or open", tier)
 
 
-def _require_groupings(session: Session, columns: dict[str, list[str]]) -> None:
-    most = session.options.limits.labels
+def _require_groupings(reading: InputReading, columns: dict[str, list[str]]) -> None:
+    most = reading.options.limits.labels
     for column, cells in columns.items():
         n_labels = len(set(cells))
         if n_labels > most:
             expected = f"a constituency with at most {most} different labels (leave out names and addresses)"
-            session.log.refuse(Problem(FILE, 1, column, expected, f"{n_labels:,}"))
+            reading.log.refuse(Problem(FILE, 1, column, expected, f"{n_labels:,}"))

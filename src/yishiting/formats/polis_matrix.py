@@ -17,7 +17,7 @@ from yishiting.formats.vote_rows_exact import EXPECTED_VOTE, VOTES
 
 if TYPE_CHECKING:
     from yishiting.formats.arrow import Labels
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
 
 PARTICIPANT, GROUP = "participant", "group-id"
 COUNTS = (PARTICIPANT, "xid", GROUP, "n-comments", "n-votes", "n-agree", "n-disagree")
@@ -37,19 +37,19 @@ def is_matrix(header: list[str]) -> bool:
     return header[:1] == [PARTICIPANT] and len(set(header) & set(COUNTS)) > 1
 
 
-def read_matrix(session: Session, name: str, known: Labels | None) -> Matrix:
+def read_matrix(reading: InputReading, name: str, known: Labels | None) -> Matrix:
     """Read a matrix; a row with a cell that is no vote, or a vote on a statement not ``known``, is rejected."""
-    header = [tidy_name(column) for column in read_header(session.source, name, session.log)]
+    header = [tidy_name(column) for column in read_header(reading.source, name, reading.log)]
     first = next((place for place, column in enumerate(header) if column not in COUNTS), len(header))
     building = _Building(name, header, first, _unknown(header, known))
-    tell = session.meter(name)
-    rows = read_rows(session.source, name, session.log)
+    tell = reading.meter(name)
+    rows = read_rows(reading.source, name, reading.log)
     next(rows)
     for line, cells in rows:
-        session.log.reject(*building.take(line, cells))
-    tell(session.source.size(name))
-    if not building.votes and not session.log.n_problems:
-        session.log.refuse(Problem(name, 0, "", "one vote or more after the header", "none"))
+        reading.log.reject(*building.take(line, cells))
+    tell(reading.source.size(name))
+    if not building.votes and not reading.log.n_problems:
+        reading.log.refuse(Problem(name, 0, "", "one vote or more after the header", "none"))
     return building.result()
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from yishiting.formats.about import read_about
 from yishiting.formats.assembling import assemble
 from yishiting.formats.errors import UnreadableInputError, UnsafeArchiveError
+from yishiting.formats.input_reading import InputReading
 from yishiting.formats.layouts import read_parts
 from yishiting.formats.options import ReadOptions
 from yishiting.formats.problems import ProblemLog
-from yishiting.formats.session import Session
 from yishiting.formats.sources import open_source
 
 if TYPE_CHECKING:
@@ -46,10 +46,10 @@ def read_conversation(
     log = ProblemLog(options.skip_bad_rows, options.rejected_to)
     is_read = False
     try:
-        session = Session(open_source(path, options.limits), options, log, progress)
-        about, parts = read_about(session), read_parts(session)
+        reading = InputReading(open_source(path, options.limits), options, log, progress)
+        about, parts = read_about(reading), read_parts(reading)
         log.settle()
-        conversation = assemble(session, about, parts)
+        conversation = assemble(reading, about, parts)
         is_read = True
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise UnsafeArchiveError(f"{path.name}: must be a whole zip archive, got a broken one ({error})") from error

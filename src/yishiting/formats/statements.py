@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from yishiting.formats.csv_rows import Record
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
 
 _REJECTED = "-1"
 _MODERATION = ("-1", "0", "1")
@@ -47,13 +47,13 @@ class StatementRow:
     translations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def read_statements(session: Session, name: str, columns: StatementColumns) -> list[StatementRow]:
+def read_statements(reading: InputReading, name: str, columns: StatementColumns) -> list[StatementRow]:
     """Read a list of statements; an id that stands twice and a moderation mark that is none are rejected."""
     seen: dict[str, int] = {}
     rows = []
-    for record in read_records(session.source, name, session.log, (columns.statement, columns.text)):
+    for record in read_records(reading.source, name, reading.log, (columns.statement, columns.text)):
         problems = list(_faults(name, record, columns, seen))
-        session.log.reject(*problems)
+        reading.log.reject(*problems)
         seen.setdefault(record.cells[columns.statement].strip(), record.line)
         if not problems:
             rows.append(_row(record.cells, columns))

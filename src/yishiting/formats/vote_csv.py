@@ -10,31 +10,31 @@ import numpy as np
 
 from yishiting.formats.csv_rows import encoding_in, read_header, read_rows, tidy_name
 from yishiting.formats.errors import BadRowsError
+from yishiting.formats.input_reading import MeteredStream
 from yishiting.formats.labels import LabelledRows, has_unusable, places
 from yishiting.formats.problems import Problem, ProblemLog
-from yishiting.formats.session import MeteredStream
 from yishiting.formats.vote_rows import MICROSECONDS, VoteRows
 from yishiting.formats.vote_rows_exact import read_exactly
 
 if TYPE_CHECKING:
     from yishiting.formats.arrow import ArrowType, Labels, Table
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
     from yishiting.formats.vote_rows import VoteColumns
 
 _BLOCK = 4 * 2**20  # larger blocks are no faster; smaller ones leave Arrow more dictionaries to unify
 _ZONE = re.compile(r"(Z|[+-]\d\d:?\d\d)$")
 
 
-def read_vote_csv(session: Session, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
+def read_vote_csv(reading: InputReading, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
     """Read a vote list; votes on statements that are not ``known`` are rejected (None: all statements are)."""
-    header = read_header(session.source, name, session.log)
+    header = read_header(reading.source, name, reading.log)
     missing = [column for column in columns.required if column not in map(tidy_name, header)]
     if missing:
         got = f"only {', '.join(header)}"
-        session.log.refuse(*(Problem(name, 1, column, "a column", got) for column in missing))
-    rows = _read_fast(session, name, columns, header)
+        reading.log.refuse(*(Problem(name, 1, column, "a column", got) for column in missing))
+    rows = _read_fast(reading, name, columns, header)
     if rows is None or not _is_fine(rows, known):
-        rows = read_exactly(session, name, columns, known)
+        rows = read_exactly(reading, name, columns, known)
     return rows
 
 
@@ -49,13 +49,13 @@ def _is_fine(rows: VoteRows, known: Labels | None) -> bool:
     )
 
 
-def _read_fast(session: Session, name: str, columns: VoteColumns, header: list[str]) -> VoteRows | None:
+def _read_fast(reading: InputReading, name: str, columns: VoteColumns, header: list[str]) -> VoteRows | None:
     import pyarrow as pa
 
     as_written = {tidy_name(column): column for column in header}
-    kinds = {role: kind for role, kind in _kinds(session, name, columns, header).items() if role in as_written}
+    kinds = {role: kind for role, kind in _kinds(reading, name, columns, header).items() if role in as_written}
     try:
-        table = _stream(session, name, {as_written[role]: kind for role, kind in kinds.items()})
+        table = _stream(reading, name, {as_written[role]: kind for role, kind in kinds.items()})
     except (pa.ArrowException, KeyError, UnicodeError):
         return None  # the exact reader says what is wrong, or reads what Arrow cannot
     read = dict(zip(kinds, table.columns, strict=True))
@@ -70,11 +70,11 @@ def _read_fast(session: Session, name: str, columns: VoteColumns, header: list[s
     )
 
 
-def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str]) -> dict[str, ArrowType]:
+def _kinds(reading: InputReading, name: str, columns: VoteColumns, header: list[str]) -> dict[str, ArrowType]:
     """Arrow type of each column; the first row tells how times are written."""
     import pyarrow as pa
 
-    cells = dict(zip(map(tidy_name, header), _first_row(session, name), strict=False))
+    cells = dict(zip(map(tidy_name, header), _first_row(reading, name), strict=False))
     ids = pa.dictionary(pa.int32(), pa.string())
     return {
         columns.participant: ids,
@@ -85,8 +85,8 @@ def _kinds(session: Session, name: str, columns: VoteColumns, header: list[str])
     }
 
 
-def _first_row(session: Session, name: str) -> list[str]:
-    rows = read_rows(session.source, name, ProblemLog())  # what is wrong here is found again, and told, later
+def _first_row(reading: InputReading, name: str) -> list[str]:
+    rows = read_rows(reading.source, name, ProblemLog())  # what is wrong here is found again, and told, later
     try:
         return [cells for _, cells in islice(rows, 2)][1]
     except (BadRowsError, IndexError):
@@ -101,14 +101,14 @@ def _time_kind(cell: str) -> ArrowType:
     return pa.timestamp("us", "UTC" if _ZONE.search(cell) else None)
 
 
-def _stream(session: Session, name: str, types: dict[str, ArrowType]) -> Table:
+def _stream(reading: InputReading, name: str, types: dict[str, ArrowType]) -> Table:
     import pyarrow as pa
     from pyarrow import csv
 
-    encoding = encoding_in(session.source, name)
-    with session.source.open(name) as stream:
+    encoding = encoding_in(reading.source, name)
+    with reading.source.open(name) as stream:
         reader = csv.open_csv(
-            pa.PythonFile(MeteredStream(stream, session.meter(name)), mode="r"),
+            pa.PythonFile(MeteredStream(stream, reading.meter(name)), mode="r"),
             csv.ReadOptions(block_size=_BLOCK, encoding="utf8" if encoding.startswith("utf-8") else encoding),
             csv.ParseOptions(newlines_in_values=True),
             csv.ConvertOptions(

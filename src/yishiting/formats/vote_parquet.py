@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from yishiting.formats.arrow import ArrowType, Batch, Column, Labels, ParquetFile, Schema
+    from yishiting.formats.input_reading import InputReading
     from yishiting.formats.numbering import Numbering
-    from yishiting.formats.session import Session
     from yishiting.formats.sources import Source
     from yishiting.formats.vote_rows import VoteColumns
 
@@ -39,36 +39,36 @@ def is_parquet(source: Source, name: str) -> bool:
         return stream.read(4) == _MAGIC
 
 
-def read_vote_parquet(session: Session, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
+def read_vote_parquet(reading: InputReading, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
     """Read a vote list; what is no vote, or one on a statement not ``known`` (None: all are), is rejected."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    if session.source.is_packed:
-        session.log.refuse(Problem(name, 0, "", "beside the archive (Parquet is read in place)", "it packed inside"))
-    with session.source.open(name) as stream:
+    if reading.source.is_packed:
+        reading.log.refuse(Problem(name, 0, "", "beside the archive (Parquet is read in place)", "it packed inside"))
+    with reading.source.open(name) as stream:
         try:
             file = parquet.ParquetFile(stream)
-            _require_fitting(session, name, columns, file)
-            building = _Building(session, name, columns, known, file)
-            tell = session.meter(name, file.metadata.num_rows)
+            _require_fitting(reading, name, columns, file)
+            building = _Building(reading, name, columns, known, file)
+            tell = reading.meter(name, file.metadata.num_rows)
             for batch in file.iter_batches(_BATCH, columns=building.present):
                 building.take(batch)
                 tell(building.n_seen)
         except (pa.ArrowException, OSError) as error:  # Arrow has OSError for a footer that makes no sense
-            session.log.refuse(Problem(name, 0, "", "a whole Parquet file", f"a broken one ({error})"))
+            reading.log.refuse(Problem(name, 0, "", "a whole Parquet file", f"a broken one ({error})"))
     return building.result()
 
 
-def _require_fitting(session: Session, name: str, columns: VoteColumns, file: ParquetFile) -> None:
-    n_rows, most = file.metadata.num_rows, session.options.limits.rows
+def _require_fitting(reading: InputReading, name: str, columns: VoteColumns, file: ParquetFile) -> None:
+    n_rows, most = file.metadata.num_rows, reading.options.limits.rows
     problems = list(_misfits(name, columns, file.schema_arrow))
     if not n_rows:
         problems.append(Problem(name, 0, "", "one vote or more", "none"))
     if n_rows > most:
         problems.append(Problem(name, 0, "", f"at most {most:,} rows", f"{n_rows:,}"))
     if problems:
-        session.log.refuse(*problems)
+        reading.log.refuse(*problems)
 
 
 def _misfits(name: str, columns: VoteColumns, schema: Schema) -> Iterator[Problem]:
@@ -102,13 +102,13 @@ class _Building:
     """Gathers the batches, without the rows that are wrong."""
 
     def __init__(
-        self, session: Session, name: str, columns: VoteColumns, known: Labels | None, file: ParquetFile
+        self, reading: InputReading, name: str, columns: VoteColumns, known: Labels | None, file: ParquetFile
     ) -> None:
         schema, n_rows = file.schema_arrow, file.metadata.num_rows
         optional = [column for column in (columns.time, columns.weight) if column in schema.names]
         self.present = [*columns.required, *optional]
         self.n_seen = 0
-        self._log, self._name, self._columns, self._known = session.log, name, columns, known
+        self._log, self._name, self._columns, self._known = reading.log, name, columns, known
         self._ids: dict[str, Numbering] = {
             column: numbering_for(_plain_type(schema.field(column).type), n_rows)
             for column in (columns.participant, columns.statement)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yishiting.formats.arrow import Labels
-    from yishiting.formats.session import Session
+    from yishiting.formats.input_reading import InputReading
     from yishiting.formats.vote_rows import VoteColumns
 
 # Spellings that a spreadsheet or a data frame with gaps may give the three answers.
@@ -33,16 +33,16 @@ _DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def read_exactly(session: Session, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
+def read_exactly(reading: InputReading, name: str, columns: VoteColumns, known: Labels | None) -> VoteRows:
     """Read a vote list row by row; rejects in the log what cannot be a vote."""
-    header = [tidy_name(column) for column in read_header(session.source, name, session.log)]
+    header = [tidy_name(column) for column in read_header(reading.source, name, reading.log)]
     reader = _ExactReader(name, columns, header, None if known is None else frozenset(known.to_pylist()))
-    rows = read_rows(session.source, name, session.log)
+    rows = read_rows(reading.source, name, reading.log)
     next(rows)  # the header
     for line, cells in rows:
-        session.log.reject(*reader.take(line, cells))
-    if not reader.votes and not session.log.n_problems:
-        session.log.refuse(Problem(name, 0, "", "one vote or more after the header", "none"))
+        reading.log.reject(*reader.take(line, cells))
+    if not reader.votes and not reading.log.n_problems:
+        reading.log.refuse(Problem(name, 0, "", "one vote or more after the header", "none"))
     return reader.result()
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Session:
+class InputReading:
     """One input being read: where from, how, what was wrong so far, and whom to tell about progress."""
 
     source: Source
