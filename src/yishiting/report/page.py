@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 MOST_CARDS = 24
 # Statements by whose answers the map may be coloured.
 MOST_CHOICES = 12
+# The page carries these in one piece. The chamber serves the first two as files, beside style sheets of its own.
+STYLES = ("foundation.css", "result.css", "page.css")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def map_choices(voice: Voice) -> tuple[int, ...]:
 
 def render_page(voice: Voice, options: ReportOptions, scripts: PageScripts | None) -> str:
     """Write the whole page; without ``scripts`` the map is the still picture alone."""
-    style, script = _static("report.css"), _static("report.js")
+    style, script = "".join(map(_static, STYLES)), _static("report.js")
     run = [script] if scripts is None else [script, scripts.bundle]
     template = _environment(voice).get_template("report.html.jinja")
     return template.render(
