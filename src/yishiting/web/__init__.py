@@ -1,0 +1,1 @@
+"""The chamber online: a Django project with one app per noun."""

@@ -1,0 +1,1 @@
+"""Django's SQLite backend, opened only in ways that keep what was acknowledged."""

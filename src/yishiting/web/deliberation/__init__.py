@@ -1,0 +1,1 @@
+"""Deliberations: statements, votes, results."""

@@ -1,0 +1,18 @@
+"""Deliberations with their statements, votes and results."""
+
+from yishiting.web.deliberation.models.deliberation import Deliberation, Phase
+from yishiting.web.deliberation.models.moderation import ModerationEntry
+from yishiting.web.deliberation.models.result import LiveResult, PublishedResult
+from yishiting.web.deliberation.models.statement import Statement
+from yishiting.web.deliberation.models.vote import Vote, VoteEntry
+
+__all__ = [
+    "Deliberation",
+    "LiveResult",
+    "ModerationEntry",
+    "Phase",
+    "PublishedResult",
+    "Statement",
+    "Vote",
+    "VoteEntry",
+]

@@ -1,0 +1,1 @@
+"""The desk: one page that says what waits."""

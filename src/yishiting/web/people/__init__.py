@@ -1,0 +1,1 @@
+"""Accounts, appointments, delegations, seats, participants, invitations."""

@@ -1,0 +1,23 @@
+"""Who is there: accounts and what they may do, delegations and their seats, participants, invitations, mail."""
+
+from yishiting.web.people.models.account import Account
+from yishiting.web.people.models.appointment import Appointment
+from yishiting.web.people.models.constituency import Constituency, ConstituencyKind, Membership
+from yishiting.web.people.models.delegation import Delegation, Seat
+from yishiting.web.people.models.invitation import Invitation
+from yishiting.web.people.models.outbox import OutboxMail
+from yishiting.web.people.models.participant import Participant, Tier
+
+__all__ = [
+    "Account",
+    "Appointment",
+    "Constituency",
+    "ConstituencyKind",
+    "Delegation",
+    "Invitation",
+    "Membership",
+    "OutboxMail",
+    "Participant",
+    "Seat",
+    "Tier",
+]

@@ -1,0 +1,1 @@
+"""Who may do what: one declared table, one guard on every view, everything else refused."""

@@ -1,0 +1,117 @@
+"""Who is asking: an account with its appointments and seats, and the participant they answer as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yishiting.web.deliberation.models import Deliberation, Statement
+from yishiting.web.people.models import Appointment, Participant, Seat, Tier
+from yishiting.web.permissions.roles import Role
+from yishiting.web.programme.models import Forum
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from yishiting.web.people.models import Account
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who asks for a page or sends a form.
+
+    ``cookie_key`` is the key in a signed participant cookie, "" for none; ``speaks_for`` is the delegation chosen by
+    somebody with seats in several, 0 for none chosen.
+    """
+
+    account: Account | None = None
+    cookie_key: str = ""
+    speaks_for: int = 0
+
+    @cached_property
+    def appointments(self) -> tuple[Appointment, ...]:
+        """Roles given to the account."""
+        return () if self.account is None else tuple(Appointment.objects.filter(account=self.account))
+
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
+        """Seats that the account holds now, the chosen one first."""
+        if self.account is None:
+            return ()
+        held = Seat.objects.filter(account=self.account, ended_at=None).select_related("delegation__participant")
+        return tuple(sorted(held, key=lambda seat: (seat.delegation_id != self.speaks_for, seat.pk)))
+
+    @cached_property
+    def participant(self) -> Participant | None:
+        """The person's own participant: the account's, or else the cookie's; `None` before the first answer."""
+        if self.account is not None:
+            return Participant.objects.filter(account=self.account).first()
+        if not self.cookie_key:
+            return None
+        return Participant.objects.filter(cookie_key=self.cookie_key, account=None).first()
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the person's own answers count as a verified participant's."""
+        return self.participant is not None and self.participant.tier == Tier.VERIFIED
+
+    @cached_property
+    def assembly_roles(self) -> frozenset[Role]:
+        """Roles that hold everywhere in the assembly."""
+        roles = {Role.ANYONE}
+        if self.account is not None:
+            roles.add(Role.ACCOUNT)
+        held = {
+            appointment.role for appointment in self.appointments if not (appointment.host_id or appointment.forum_id)
+        }
+        return frozenset(roles | {Role(role) for role in held})
+
+    @cached_property
+    def roles_somewhere(self) -> frozenset[Role]:
+        """Roles held for anything at all: decides whether there is a desk for them."""
+        roles = {Role(appointment.role) for appointment in self.appointments}
+        return self.assembly_roles | roles | ({Role.DELEGATE} if self.seats else set())
+
+    def voter(self, deliberation: Deliberation) -> Participant | None:
+        """As whom they answer: their delegation where it is admitted, else themselves; `None` before a first answer."""
+        seat = self.seat(deliberation)
+        return seat.delegation.participant if seat else self.participant
+
+    def seat(self, deliberation: Deliberation) -> Seat | None:
+        """Give the seat from which they answer in a deliberation, if they do."""
+        return self.seats[0] if self.seats and deliberation.admits_delegations else None
+
+    def roles_on(self, thing: Model | None) -> frozenset[Role]:
+        """Collect the roles with respect to one thing."""
+        if isinstance(thing, Forum):
+            return self.assembly_roles | self._forum_roles(thing)
+        if isinstance(thing, Deliberation):
+            return self.assembly_roles | self._forum_roles(thing.forum) | self._voting_roles(thing)
+        if isinstance(thing, Statement):
+            roles = self.roles_on(thing.deliberation)
+            return roles | {Role.AUTHOR} if self._is_author(thing) else roles
+        return self.roles_somewhere
+
+    def _forum_roles(self, forum: Forum) -> frozenset[Role]:
+        roles = {
+            Role(each.role) for each in self.appointments if each.forum_id is not None and each.forum_id == forum.pk
+        }
+        hosts_of_mine = {each.host_id for each in self.appointments if each.host_id is not None}
+        if hosts_of_mine and forum.hosts.filter(pk__in=hosts_of_mine).exists():
+            roles.add(Role.STAFF)
+        return frozenset(roles)
+
+    def _voting_roles(self, deliberation: Deliberation) -> frozenset[Role]:
+        if self.seat(deliberation) is not None:
+            return frozenset({Role.DELEGATE})
+        # A verified person may answer wherever open participants may; their answers count as verified all the same.
+        if self.is_verified and (deliberation.admits_verified or deliberation.admits_open):
+            return frozenset({Role.VERIFIED})
+        return frozenset({Role.OPEN}) if deliberation.admits_open and not self.is_verified else frozenset()
+
+    def _is_author(self, statement: Statement) -> bool:
+        if statement.author_id is None:
+            return False
+        mine = {seat.delegation.participant.pk for seat in self.seats}
+        return statement.author_id in (mine | {self.participant.pk} if self.participant else mine)

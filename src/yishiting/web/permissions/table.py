@@ -1,0 +1,112 @@
+"""The table: who may do what, with which things, in which of their states. What does not stand here is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.permissions.roles import FORUM_DESK, MODERATION_DESK, VOTERS, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+Kind = Literal["site", "forum", "deliberation", "statement"]
+
+Status = Statement.Status
+ALWAYS = frozenset(Phase)
+FROM_OPENING = ALWAYS - {Phase.DRAFT}
+ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
+ANY_STATUS = frozenset(Status)
+ANYONE = frozenset({Role.ANYONE})
+ACCOUNT = frozenset({Role.ACCOUNT})
+ORGANISER = frozenset({Role.ORGANISER})
+AUTHOR = frozenset({Role.AUTHOR})
+
+
+@dataclass(frozen=True)
+class Grant:
+    """These roles may, while the deliberation is in one of these phases and the statement has one of these statuses.
+
+    A forum is in the phase "open" when it is published, else in "draft"; of the site phases say nothing.
+    """
+
+    roles: AbstractSet[Role]
+    during: AbstractSet[Phase] = ALWAYS
+    having: AbstractSet[Status] = ANY_STATUS
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action on one kind of thing. Who may not ``see`` the thing is told that there is none."""
+
+    on: Kind
+    grants: tuple[Grant, ...]
+
+
+def _site(*roles: AbstractSet[Role]) -> Row:
+    return Row("site", tuple(Grant(each) for each in roles))
+
+
+def _desk(roles: AbstractSet[Role], during: AbstractSet[Phase] = ALWAYS) -> Row:
+    return Row("deliberation", (Grant(roles, during),))
+
+
+SEE = {"forum": "forum.see", "deliberation": "deliberation.see", "statement": "statement.see"}
+
+TABLE: dict[str, Row] = {
+    # The site
+    "site.see": _site(ANYONE),
+    "site.sign_in": _site(ANYONE),
+    "invitation.accept": _site(ANYONE),
+    "account.manage": _site(ACCOUNT),
+    "delegation.speak_for": _site(ACCOUNT),
+    "desk.see": _site(MODERATION_DESK),
+    "desk.set_up_assembly": _site(ORGANISER),
+    "desk.manage_people": _site(ORGANISER),
+    "desk.see_people": _site(ORGANISER),
+    "desk.see_outbox": _site(ORGANISER),
+    # Forums
+    "forum.see": Row("forum", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "forum.make": _site(ORGANISER),
+    "forum.change": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
+    "forum.publish": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
+    "deliberation.make": Row("forum", (Grant(FORUM_DESK),)),
+    # Reading a deliberation
+    "deliberation.see": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "result.see": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "result.download": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "matrix.download": Row("deliberation", (Grant({Role.ORGANISER, Role.AUDITOR}, FROM_OPENING),)),
+    "moderation.see_record": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    # Taking part in one
+    "answer.give": Row("deliberation", (Grant(VOTERS, ANSWERING),)),
+    "answer.see_own": Row("deliberation", (Grant(VOTERS, FROM_OPENING),)),
+    "constituency.declare": Row("deliberation", (Grant({Role.OPEN, Role.VERIFIED}, ANSWERING),)),
+    "statement.put_forward": Row("deliberation", (Grant(VOTERS, {Phase.OPEN}),)),
+    # Its desk
+    "deliberation.desk": _desk(MODERATION_DESK),
+    "deliberation.change": _desk(FORUM_DESK, ALWAYS - {Phase.PUBLISHED}),
+    "deliberation.import": _desk(FORUM_DESK, {Phase.DRAFT, Phase.OPEN, Phase.VOTES_ONLY}),
+    "deliberation.import_votes": _desk(ORGANISER, {Phase.DRAFT}),
+    "deliberation.open": _desk(FORUM_DESK, {Phase.DRAFT}),
+    "deliberation.stop_statements": _desk(FORUM_DESK, {Phase.OPEN}),
+    "deliberation.take_statements_again": _desk(FORUM_DESK, {Phase.VOTES_ONLY}),
+    "deliberation.close": _desk(FORUM_DESK, ANSWERING),
+    "deliberation.publish": _desk(FORUM_DESK, {Phase.CLOSED, Phase.PUBLISHED}),
+    "deliberation.delete": _desk(ORGANISER | {Role.STAFF}, {Phase.DRAFT}),
+    "moderation.see_queue": _desk(MODERATION_DESK),
+    # Statements
+    "statement.see": Row(
+        "statement",
+        (
+            Grant(ANYONE, FROM_OPENING, {Status.ACCEPTED}),
+            Grant(AUTHOR, FROM_OPENING),
+            Grant(MODERATION_DESK),
+        ),
+    ),
+    "statement.answer": Row("statement", (Grant(VOTERS, ANSWERING, {Status.ACCEPTED}),)),
+    "statement.accept": Row("statement", (Grant(MODERATION_DESK, ALWAYS, ANY_STATUS - {Status.ACCEPTED}),)),
+    "statement.reject": Row("statement", (Grant(MODERATION_DESK, ALWAYS, {Status.WAITING}),)),
+    "statement.remove": Row("statement", (Grant(MODERATION_DESK, ALWAYS, {Status.ACCEPTED}),)),
+    "statement.translate": Row("statement", (Grant(MODERATION_DESK),)),
+}

@@ -1,0 +1,81 @@
+"""The assembly, its hosts and its forums."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from yishiting.web.content import ContentField
+
+
+def interface_languages() -> list[str]:
+    """Give the languages of the interface: those in which a new assembly's texts may be written."""
+    return [code for code, _name in settings.LANGUAGES]
+
+
+class Assembly(models.Model):
+    """The whole event; one installation holds one, in the row with the number 1."""
+
+    class Verification(models.TextChoices):
+        """What makes an account's owner a verified participant."""
+
+        INVITATION = "invitation", _("an invitation by the organiser")
+        EMAIL = "email", _("a confirmed e-mail address")
+
+    title = ContentField(longest=120)
+    theme = ContentField(longest=200, blank=True)
+    about = ContentField(longest=5000, blank=True)
+    place = ContentField(longest=120, blank=True)
+    begins_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    languages = models.JSONField(default=interface_languages)
+    verification = models.CharField(max_length=12, choices=Verification.choices, default=Verification.INVITATION)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(pk=1), name="one_assembly"),)
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class Host(models.Model):
+    """One of the organisations that hold the assembly; its staff have desk rights over its forums."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = ContentField(longest=120)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class Forum(models.Model):
+    """A part of the assembly with a chair; holds deliberations. Its hosts' staff see it before it is published."""
+
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z0-9-]+$", _("Small letters, digits and hyphens."))],
+    )
+    title = ContentField(longest=120)
+    about = ContentField(longest=5000, blank=True)
+    hosts = models.ManyToManyField(Host, related_name="forums", blank=True)
+    is_published = models.BooleanField(default=False)
+    order = models.PositiveSmallIntegerField(default=0)
+    is_sample = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("order", "slug")
+
+    def __str__(self) -> str:
+        return str(self.title)
