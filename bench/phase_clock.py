@@ -34,7 +34,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "read: table of votes": ("engine.votes:VoteTable.from_codes",),
     "read: rest": ("formats.reading:read_conversation",),
     "fit": ("engine.model:OpinionModel.fit", "engine.model:OpinionModel.placing"),
-    "map": ("engine.opinion_map:opinion_space", "engine.opinion_map:draw_map"),
+    "map": ("engine.opinion_map:draw_map",),
     "groups": ("engine.analysis:_Analyser._groups",),
     "support": ("engine.support:sum_support", "engine.support:support_of"),
     "verdicts": ("engine.verdicts:judge", "engine.verdicts:votes_wanted", "engine.defining:defining_statements"),

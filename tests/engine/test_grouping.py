@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yishiting.engine.grouping import cluster, find_groups, nearest, silhouette
-from yishiting.engine.opinion_map import OpinionSpace
+from yishiting.engine.grouping import cluster, find_groups, silhouette
+from yishiting.engine.opinion_space import OpinionSpace, nearest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -3,7 +3,8 @@
 from yishiting.engine.analysis import analyse
 from yishiting.engine.errors import EngineError, InvalidSettingError, InvalidVotesError, NotFittedError
 from yishiting.engine.model import OpinionModel
-from yishiting.engine.placing import Place, groups_of, place
+from yishiting.engine.placer import Place, Placer
+from yishiting.engine.placing import groups_of, place
 from yishiting.engine.results import Analysis
 from yishiting.engine.rule import Rule
 from yishiting.engine.votes import VoteTable
@@ -16,6 +17,7 @@ __all__ = [
     "NotFittedError",
     "OpinionModel",
     "Place",
+    "Placer",
     "Rule",
     "VoteTable",
     "analyse",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from yishiting.engine.fitting import Fit
-    from yishiting.engine.opinion_map import OpinionSpace
+    from yishiting.engine.opinion_space import OpinionSpace
     from yishiting.engine.results import OpinionMap, Slate, Support
     from yishiting.engine.votes import VoteTable
 
@@ -129,13 +129,14 @@ class _Analyser:
 
     def run(self, labels: Mapping[str, NDArray[np.str_]], tiers: NDArray[np.str_] | None) -> Analysis:
         from yishiting.engine.defining import defining_statements
-        from yishiting.engine.opinion_map import draw_map, opinion_space
+        from yishiting.engine.opinion_map import draw_map
+        from yishiting.engine.opinion_space import OpinionSpace
         from yishiting.engine.people_sets import build_sets
         from yishiting.engine.support import sum_support, support_of
         from yishiting.engine.verdicts import judge, votes_wanted
 
         # 1. Where people stand, and which groups there are.
-        space = opinion_space(self.fit)
+        space = OpinionSpace.of(self.fit.people.means, self.fit.people.covariances, self.fit.relevance)
         opinion_map = draw_map(space, self.fit, self.table.weights, self._previous_positions())
         groups = self._groups(space, opinion_map)
         # 2. Support in every set of people, and what the rule makes of it.

@@ -57,15 +57,15 @@ def _everybody_on_map(opinion_map: OpinionMap, fit: Fit, electors: Truths) -> Op
 
 
 def _everybody_in_groups(result: Analysis, table: VoteTable, fit: Fit, electors: Truths) -> Groups:
-    from yishiting.engine.grouping import certainties, nearest
+    from yishiting.engine.opinion_space import OpinionSpace, certainties, nearest
 
     groups, placed = result.groups, ~electors
-    scale = np.sqrt(np.maximum(fit.relevance, 0.0))
-    points, centres = fit.people.means[placed, N_CHANNELS:] * scale, groups.opinion_centres * scale
-    noise = fit.people.covariances[placed, N_CHANNELS:, N_CHANNELS:] * (scale[:, None] * scale)
+    space = OpinionSpace.of(fit.people.means[placed], fit.people.covariances[placed], fit.relevance)
+    centres = groups.opinion_centres * space.scale
     membership, certainty = np.empty(len(electors), dtype=np.int64), np.empty(len(electors))
-    membership[electors], membership[placed] = groups.membership, nearest(points, centres)
-    certainty[electors], certainty[placed] = groups.certainty, certainties(points, noise, centres)
+    membership[electors], membership[placed] = groups.membership, nearest(space.points, centres)
+    certainty[electors] = groups.certainty
+    certainty[placed] = certainties(space.points, space.covariances, centres)
     if groups.n_groups > 1:
         few = given_answers(table) < enough_answers(int(fit.answered.sum()), LEAST_ANSWERS)
         membership[placed & few] = -1

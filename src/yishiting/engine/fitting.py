@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from yishiting.engine.count_scales import LogCounts, SaturatingCounts
 from yishiting.engine.kernels import Posteriors, StatementMoments, VoteColumns, writeable
 from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.moments import moments_of, rotate, solve_statements
-from yishiting.engine.priors import Crowd, LogCounts, Priors, SaturatingCounts, learn, person_turn, statement_turn
+from yishiting.engine.one_person import PLACING_STEPS
+from yishiting.engine.priors import Crowd, Priors, learn, person_turn, statement_turn
 from yishiting.engine.start import start_loadings
 from yishiting.engine.sweeps import Sweep
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-PLACING_STEPS = 5  # fixed-point steps to a newcomer's posterior, from the prior
 FIXED_PRIOR_SWEEPS = 3  # posteriors must mean something before priors are learned from them
 
 

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.opinion_map import OpinionSpace, principal_axes
+from yishiting.engine.opinion_map import principal_axes
+from yishiting.engine.opinion_space import certainties, nearest, squared_distances
 from yishiting.engine.participation import at_even_distances
 from yishiting.engine.results import GroupTrial
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from yishiting.engine.opinion_space import OpinionSpace
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
@@ -130,40 +133,14 @@ def _axis_and_spread(points: Floats, weights: Floats) -> tuple[Floats, float]:
     return axes[:, 0], float(variances[0] * weights.sum())
 
 
-def _squared_distances(points: Floats, centres: Floats) -> Floats:
-    squares = (points**2).sum(axis=1)[:, None] - 2.0 * points @ centres.T + (centres**2).sum(axis=1)
-    result: Floats = np.maximum(squares, 0.0)
-    return result
-
-
-def nearest(points: Floats, centres: Floats) -> Integers:
-    """Position of the nearest centre of each point."""
-    result: Integers = np.argmin(_squared_distances(points, centres), axis=1)
-    return result
-
-
 def silhouette(points: Floats, weights: Floats, centres: Floats) -> float:
     """Weighted mean of (b − a) / max(a, b), a and b the distances to the nearest and next centre.
 
     The simplified silhouette of Hruschka, de Castro & Campello (ICDM 2004): near 1 for tight groups far apart.
     """
-    distances = np.sqrt(np.sort(_squared_distances(points, centres), axis=1))
+    distances = np.sqrt(np.sort(squared_distances(points, centres), axis=1))
     a, b = distances[:, 0], distances[:, 1]
     return float(np.average((b - a) / np.maximum(b, 1e-12), weights=weights))
-
-
-def certainties(points: Floats, noise: Floats, centres: Floats) -> Floats:
-    """Probability that a point, drawn again with its uncertainty, keeps to its centre rather than any one other."""
-    from scipy.special import ndtr
-
-    result = np.ones(len(points))
-    own = nearest(points, centres)
-    for other in range(len(centres)):
-        step = centres[own] - centres[other]
-        margin = ((points - (centres[own] + centres[other]) / 2) * step).sum(axis=1)
-        spread = np.sqrt(np.maximum(np.einsum("ni,nij,nj->n", step, noise, step), 1e-24))
-        result = np.where(own == other, result, np.minimum(result, ndtr(margin / spread)))
-    return result
 
 
 def _gaussian_cloud(points: Floats, weights: Floats) -> Floats:

@@ -20,32 +20,24 @@ Sources: Jaakkola & Jordan, Statistics and Computing 10 (2000); Bishop, NIPS 11 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from yishiting.engine.blas import one_blas_thread
 from yishiting.engine.errors import InvalidSettingError, NotFittedError
-from yishiting.engine.votes import as_ids
+from yishiting.engine.one_person import known_answers, positions
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from yishiting.engine.fitting import Fit
+    from yishiting.engine.one_person import Placement
     from yishiting.engine.votes import VoteTable
 
     Floats = NDArray[np.float64]
 
 DEFAULT_DIMENSIONS = 6
-
-
-@dataclass(frozen=True)
-class Placement:
-    """Where one person stands in a fixed model: mean and covariance of (b_0, b_1, u), sizes d + 2."""
-
-    mean: Floats
-    covariance: Floats
 
 
 class OpinionModel:
@@ -127,8 +119,8 @@ class OpinionModel:
         """P(agree | does not pass) for pairs of ids, shape (n,), in [0, 1]; unknown ids get the prior."""
         from yishiting.engine.prediction import predict_pairs
 
-        rows = _positions(self.table.participant_ids, participants, "participants")
-        columns = _positions(self.table.statement_ids, statements, "statements")
+        rows = positions(self.table.participant_ids, participants, "participants")
+        columns = positions(self.table.statement_ids, statements, "statements")
         if rows.shape != columns.shape:
             raise InvalidSettingError(
                 f"`participants` and `statements` must be of one length, got {len(rows)} and {len(columns)}"
@@ -142,24 +134,5 @@ class OpinionModel:
         """
         from yishiting.engine.prediction import place_person
 
-        columns = _positions(self.table.statement_ids, statements, "statements")
-        answers = np.asarray(votes)
-        if columns.shape != answers.shape or not np.isin(answers, (-1, 0, 1)).all():
-            raise InvalidSettingError("`votes` must be -1, 0 or +1, one for each of `statements`")
-        return place_person(self.fitted, *_last_of_each(columns, answers))
-
-
-def _positions(known: NDArray[Any], ids: ArrayLike, name: str) -> NDArray[np.int64]:
-    """Position of each id in ``known`` (rising), −1 where it is not there."""
-    values = as_ids(ids, name)
-    if not len(known) or not len(values) or values.dtype.kind != known.dtype.kind:
-        return np.full(len(values), -1)
-    at = np.minimum(np.searchsorted(known, values), len(known) - 1)
-    return np.where(known[at] == values, at, -1)
-
-
-def _last_of_each(columns: NDArray[np.int64], votes: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """The last vote on each known statement."""
-    columns, votes = columns[::-1], votes[::-1]
-    kept, first = np.unique(columns, return_index=True)
-    return kept[kept >= 0], votes[first][kept >= 0]
+        columns, answers = known_answers(self.table.statement_ids, statements, votes)
+        return place_person(self.fitted, columns, answers)

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from yishiting.engine.fitting import lean
-from yishiting.engine.layout import N_CHANNELS
 from yishiting.engine.results import OpinionMap
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from yishiting.engine.fitting import Fit
+    from yishiting.engine.opinion_space import OpinionSpace
 
     Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class OpinionSpace:
-    """People's opinions in units of logits: a distance of 1 is a difference of 1 on a typical statement.
-
-    ``points`` (n_people, d), ``covariances`` (n_people, d, d); ``scale`` (d,) turns an opinion into a point.
-    """
-
-    points: Floats
-    covariances: Floats
-    scale: Floats
-
-
-def opinion_space(fit: Fit) -> OpinionSpace:
-    """Scale each learned dimension by the spread of logits that it explains between statements."""
-    scale = np.sqrt(np.maximum(fit.relevance, 0.0))
-    opinions = slice(N_CHANNELS, None)
-    return OpinionSpace(
-        points=fit.people.means[:, opinions] * scale,
-        covariances=fit.people.covariances[:, opinions, opinions] * (scale[:, None] * scale),
-        scale=scale,
-    )
 
 
 def principal_axes(points: Floats, weights: Floats) -> tuple[Floats, Floats]:

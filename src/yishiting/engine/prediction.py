@@ -6,23 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from yishiting.engine.fitting import PLACING_STEPS
-from yishiting.engine.kernels import Posteriors, StatementMoments, pair_moments, solve_person
-from yishiting.engine.layout import VARIANCE_SCALE
-from yishiting.engine.model import Placement
+from yishiting.engine.kernels import Posteriors, StatementMoments, pair_moments
 from yishiting.engine.moments import moments_of
+from yishiting.engine.one_person import Moments, probability, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from yishiting.engine.fitting import Fit
+    from yishiting.engine.one_person import Placement
 
     Floats = NDArray[np.float64]
-
-
-def probability(logit: Floats, variance: Floats) -> Floats:
-    """Mean of a logistic function over a Gaussian logit, nearly (`layout.VARIANCE_SCALE`)."""
-    return 1.0 / (1.0 + np.exp(-logit / np.sqrt(1.0 + VARIANCE_SCALE * variance)))
 
 
 def predict_pairs(fit: Fit, people: NDArray[np.int64], statements: NDArray[np.int64]) -> Floats:
@@ -35,27 +29,32 @@ def predict_pairs(fit: Fit, people: NDArray[np.int64], statements: NDArray[np.in
     return probability(logit, variance)
 
 
-def place_person(fit: Fit, statements: NDArray[np.int64], votes: NDArray[np.int64]) -> Placement:
+def place_person(fit: Fit, statements: NDArray[np.int64], votes: NDArray[np.int8]) -> Placement:
     """Posterior of one person against fixed statements; the order of the votes does not matter."""
-    mean, covariance = np.zeros(len(fit.priors.person_slope)), fit.priors.person_covariance.copy()
     activity = float(fit.activity_scale.scaled(np.array(len(votes))))
-    solve_person(
-        statements.astype(np.int32), votes.astype(np.int8), activity, fit.priors.for_people(), fit.moments,
-        PLACING_STEPS, mean, covariance,
-    )  # fmt: skip
-    return Placement(mean, covariance)
+    moments = Moments(fit.moments.first[:, statements], fit.moments.second[:, statements])
+    return solve(moments, votes, activity * fit.priors.person_slope, fit.priors.person_covariance)
+
+
+def unknown_statement(fit: Fit) -> StatementMoments:
+    """Moments of one statement that nobody has answered: the prior."""
+    return moments_of(_unknown_statement(fit))
+
+
+def _unknown_statement(fit: Fit) -> Posteriors:
+    nothing = fit.exposure_scale.scaled(np.zeros(1))
+    return Posteriors(fit.priors.for_statements(nothing).means, fit.priors.statement_covariance[None])
 
 
 def _with_unknown(fit: Fit) -> tuple[Posteriors, StatementMoments]:
     """Posteriors with one more row at the end: somebody of average zeal, something never answered."""
-    nothing = fit.exposure_scale.scaled(np.zeros(1))
-    priors = fit.priors
+    priors, unknown = fit.priors, _unknown_statement(fit)
     people = Posteriors(
         np.vstack((fit.people.means, np.zeros_like(priors.person_slope))),
         np.concatenate((fit.people.covariances, priors.person_covariance[None])),
     )
     statements = Posteriors(
-        np.vstack((fit.statements.means, priors.for_statements(nothing).means)),
-        np.concatenate((fit.statements.covariances, priors.statement_covariance[None])),
+        np.vstack((fit.statements.means, unknown.means)),
+        np.concatenate((fit.statements.covariances, unknown.covariances)),
     )
     return people, moments_of(statements)

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from yishiting.engine.count_scales import weighted_quantile
 from yishiting.engine.kernels import Posteriors, writeable
 from yishiting.engine.participation import at_even_distances
-from yishiting.engine.priors import weighted_quantile
 from yishiting.engine.results import PeopleSet, Support
 from yishiting.engine.support_kernel import Answers, People, StatementRows, Sums, add_support, predict_matrix
 from yishiting.engine.sweeps import run_side_by_side
