@@ -77,6 +77,17 @@ class ContentField(models.JSONField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "longest": self.longest}
 
+    def formfield(self, **kwargs: Any) -> Any:  # noqa: ANN401 - Django's own
+        """Make the field of a form: one box per language."""
+        from yishiting.web.content_forms import ContentFormField
+
+        kwargs.pop("form_class", None)
+        kwargs.pop("choices_form_class", None)
+        kwargs.setdefault("required", not self.blank)
+        kwargs.setdefault("label", self.verbose_name)
+        kwargs.setdefault("help_text", self.help_text)
+        return ContentFormField(longest=self.longest, **kwargs)
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Content:  # noqa: ANN401 - Django's own
         """Read a row."""
         return _content(super().from_db_value(value, expression, connection))

@@ -1,0 +1,183 @@
+"""The life of a deliberation: made, changed, opened, narrowed to votes, closed.
+
+LifeError
+├── CannotOpenError      something is missing; ``obstacles`` says what, in the reader's language
+└── FixedAtOpeningError  a setting that people were told when they answered
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from yishiting.web.deliberation.models import Deliberation, Phase
+from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
+from yishiting.web.people.models import Participant
+from yishiting.web.permissions.refusal import NotNow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
+
+    from yishiting.web.people.models import Account
+    from yishiting.web.programme.models import Forum
+
+_log = logging.getLogger(__name__)
+
+ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
+
+
+class LifeError(ValueError):
+    """What the life of a deliberation does not allow."""
+
+
+class CannotOpenError(LifeError):
+    """Something is missing before people can answer."""
+
+    def __init__(self, obstacles: tuple[str, ...]) -> None:
+        super().__init__(" ".join(obstacles))
+        self.obstacles = obstacles
+
+
+class FixedAtOpeningError(LifeError):
+    """A setting that people were told when they answered stays as it is."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(_("Fixed since the opening, because people answered under it: %s") % ", ".join(names))
+        self.names = names
+
+
+@transaction.atomic
+def make_deliberation(*, forum: Forum, by: Account | None, values: Mapping[str, Any], now: datetime) -> Deliberation:
+    """Make a draft with these settings; nobody but the desk sees it."""
+    deliberation = Deliberation(forum=forum, made_at=now)
+    _write(deliberation, values)
+    _tell(deliberation, by, "made")
+    return deliberation
+
+
+@transaction.atomic
+def change_deliberation(
+    *, deliberation: Deliberation, by: Account | None, values: Mapping[str, Any], now: datetime
+) -> Deliberation:
+    """Change settings. Raises `FixedAtOpeningError`, and changes nothing, where one of them is fixed by now."""
+    fresh = _locked(deliberation)
+    if fresh.phase == Phase.PUBLISHED:
+        raise NotNow("deliberation.change", fresh)
+    fixed = tuple(name for name in changed_names(fresh, values) if name in Deliberation.FIXED_AT_OPENING)
+    if fixed and fresh.phase != Phase.DRAFT:
+        raise FixedAtOpeningError(fixed)
+    _write(fresh, values)
+    _tell(fresh, by, "changed", now)
+    return fresh
+
+
+def changed_names(deliberation: Deliberation, values: Mapping[str, Any]) -> list[str]:
+    """Name the settings that would be others than they are; the kinds that are asked for are not among them."""
+    return [name for name, value in values.items() if name != "asks_for" and getattr(deliberation, name) != value]
+
+
+@transaction.atomic
+def open_deliberation(*, deliberation: Deliberation, by: Account | None, now: datetime) -> Deliberation:
+    """Open a draft for statements and votes. Raises `CannotOpenError` with everything that is missing."""
+    fresh = _locked(deliberation)
+    _require_phase(fresh, {Phase.DRAFT}, "deliberation.open")
+    if obstacles := obstacles_to_opening(fresh, now):
+        raise CannotOpenError(obstacles)
+    fresh.opened_at = now
+    return _moved(fresh, Phase.OPEN, by)
+
+
+@transaction.atomic
+def stop_statements(*, deliberation: Deliberation, by: Account | None, now: datetime) -> Deliberation:
+    """Take no more statements, go on with votes."""
+    fresh = _locked(deliberation)
+    _require_phase(fresh, {Phase.OPEN}, "deliberation.stop_statements", now)
+    return _moved(fresh, Phase.VOTES_ONLY, by)
+
+
+@transaction.atomic
+def take_statements_again(*, deliberation: Deliberation, by: Account | None, now: datetime) -> Deliberation:
+    """Take statements again."""
+    fresh = _locked(deliberation)
+    _require_phase(fresh, {Phase.VOTES_ONLY}, "deliberation.take_statements_again", now)
+    return _moved(fresh, Phase.OPEN, by)
+
+
+@transaction.atomic
+def close_deliberation(*, deliberation: Deliberation, by: Account | None, now: datetime) -> Deliberation:
+    """Take no more answers; this cannot be undone."""
+    fresh = _locked(deliberation)
+    _require_phase(fresh, ANSWERING, "deliberation.close")
+    # Answers after the announced end were refused already, however late the clock came round.
+    fresh.closed_at = now if fresh.closes_at is None else min(now, fresh.closes_at)
+    return _moved(fresh, Phase.CLOSED, by)
+
+
+@transaction.atomic
+def delete_deliberation(*, deliberation: Deliberation, by: Account | None, now: datetime) -> None:
+    """Delete a draft with everything in it, imported people who are nowhere else included."""
+    fresh = _locked(deliberation)
+    _require_phase(fresh, {Phase.DRAFT}, "deliberation.delete")
+    people = list(fresh.vote_entries.values_list("participant_id", flat=True).distinct())
+    _tell(fresh, by, "deleted", now)
+    fresh.delete()
+    nameless = Participant.objects.filter(account=None, delegation=None, cookie_key=None, vote_entries=None)
+    for start in range(0, len(people), 500):
+        nameless.filter(pk__in=people[start : start + 500]).delete()
+
+
+def follow_schedule(*, now: datetime) -> list[Deliberation]:
+    """Open and close what is due, each in its own transaction; what cannot open yet is tried again next time."""
+    due_to_open = Deliberation.objects.filter(phase=Phase.DRAFT, opens_at__lte=now, forum__is_published=True)
+    due_to_close = Deliberation.objects.filter(phase__in=ANSWERING, closes_at__lte=now)
+    moved = [_follow(deliberation, now) for deliberation in [*due_to_open, *due_to_close]]
+    return [deliberation for deliberation in moved if deliberation is not None]
+
+
+def _follow(deliberation: Deliberation, now: datetime) -> Deliberation | None:
+    act = open_deliberation if deliberation.phase == Phase.DRAFT else close_deliberation
+    try:
+        return act(deliberation=deliberation, by=None, now=now)
+    except (CannotOpenError, NotNow):
+        return None  # the desk says what is missing; or somebody was quicker
+
+
+def _locked(deliberation: Deliberation) -> Deliberation:
+    return Deliberation.objects.select_for_update(of=("self",)).select_related("forum").get(pk=deliberation.pk)
+
+
+def _require_phase(
+    deliberation: Deliberation, phases: AbstractSet[Phase], action: str, now: datetime | None = None
+) -> None:
+    is_over = now is not None and deliberation.closes_at is not None and deliberation.closes_at <= now
+    if deliberation.phase not in phases or is_over:
+        raise NotNow(action, deliberation)
+
+
+def _moved(deliberation: Deliberation, phase: Phase, by: Account | None) -> Deliberation:
+    deliberation.phase = phase
+    deliberation.save(update_fields=["phase", "opened_at", "closed_at"])
+    _tell(deliberation, by, f"is now {phase.value}")
+    return deliberation
+
+
+def _write(deliberation: Deliberation, values: Mapping[str, Any]) -> None:
+    values = dict(values)
+    asks_for = values.pop("asks_for", None)
+    for name, value in values.items():
+        setattr(deliberation, name, value)
+    deliberation.full_clean(exclude=["forum"])
+    deliberation.save()
+    if asks_for is not None:
+        deliberation.asks_for.set(asks_for)
+
+
+def _tell(deliberation: Deliberation, by: Account | None, what: str, now: datetime | None = None) -> None:
+    who = "the schedule" if by is None else f"account {by.pk}"
+    when = "" if now is None else f" ({now:%Y-%m-%d %H:%M})"
+    _log.info("deliberation %s %s, by %s%s", deliberation.slug, what, who, when)
