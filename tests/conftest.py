@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 REAL_DATA = "YISHITING_TEST_DATA"
 
+pytest_plugins = ("tests.chamber",)
+
 # Examples are derived from the test's own code, so that a red build belongs to the change that made it red, on every
 # machine. To look further than that: HYPOTHESIS_PROFILE=search make test. No deadline: a busy machine is no fault of
 # the code, and the first call of a kernel compiles it.

@@ -11,7 +11,6 @@ import sqlite3
 import threading
 from typing import TYPE_CHECKING
 
-import psycopg
 from django.db.utils import DatabaseErrorWrapper
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def is_disk_fault(error: BaseException) -> bool:
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
         return code is not None and (code & _PRIMARY) in _SQLITE_CODES
-    return isinstance(error, psycopg.Error) and error.sqlstate in _POSTGRESQL_STATES
+    return getattr(error, "sqlstate", None) in _POSTGRESQL_STATES  # psycopg is not loaded where SQLite serves
 
 
 class WatchingErrorWrapper(DatabaseErrorWrapper):

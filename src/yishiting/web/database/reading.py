@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "default"
 READING = "reading"
+READING_ROUTER = "yishiting.web.database.reading.ReadingRouter"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
 

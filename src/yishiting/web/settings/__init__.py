@@ -3,15 +3,52 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
-WEB = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("YISHITING_DATA", "var/chamber")).absolute()
+from csp.constants import NONE, SELF
 
-SECRET_KEY = os.environ.get("YISHITING_SECRET_KEY", "not-yet-a-key")
+from yishiting.web.database.configuration import configured_databases
+from yishiting.web.database.reading import READING_ROUTER
+from yishiting.web.settings import environment
+from yishiting.web.settings.environment import Environment, SettingError
+from yishiting.web.settings.keys import kept_key
+from yishiting.web.settings.kinds import DatabaseAddress
+
+WEB = Path(__file__).resolve().parent.parent
+_ENVIRONMENT = Environment(os.environ)
+_ENVIRONMENT.refuse_unknown()
+
+# -- What the operator chose ------------------------------------------------------------------------------------------
+
+DATA = _ENVIRONMENT.read(environment.DATA)
+INSECURE_LAN = _ENVIRONMENT.read(environment.INSECURE_LAN)
+TRUSTED_PROXIES = _ENVIRONMENT.read(environment.TRUSTED_PROXIES)
+THREADS = _ENVIRONMENT.read(environment.THREADS)
+MAX_UPLOAD_BYTES = _ENVIRONMENT.read(environment.MAX_UPLOAD_MB) * 1_000_000
+REQUEST_LOG = _ENVIRONMENT.read(environment.REQUEST_LOG)
+
+_PUBLIC = _ENVIRONMENT.read(environment.PUBLIC_URL)
+PUBLIC_URL = _PUBLIC.origin  # every link that leaves a page (mail, QR codes, exports) begins with it
+
+# Without a kept key, as in a type check or a migration, this process has its own; serving asks for the kept one.
+SECRET_KEY = _ENVIRONMENT.read(environment.SECRET_KEY) or kept_key(DATA) or secrets.token_urlsafe(48)
+
+if not (_PUBLIC.is_secure or _PUBLIC.is_loopback or INSECURE_LAN):
+    raise SettingError(
+        f"PUBLIC_URL must begin with https:// off this machine, got {PUBLIC_URL}; for a hall without TLS there is "
+        "--insecure-lan, with open participants only"
+    )
+
+# -- The project ------------------------------------------------------------------------------------------------------
+
 DEBUG = False
-INSECURE_LAN = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Forms are drawn by templates/django/forms, wherever they come from.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+ROOT_URLCONF = "yishiting.web.urls"
+WSGI_APPLICATION = "yishiting.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "yishiting.web.people",
@@ -23,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -31,12 +69,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "yishiting.web.serving.health.HealthMiddleware",
+    "yishiting.web.serving.public_address.PublicAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "yishiting.web.serving.browser_features.BrowserFeaturesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yishiting.web.serving.body_limit.BodyLimitMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "yishiting.web.database.reading.ReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -44,9 +90,6 @@ MIDDLEWARE = [
     "yishiting.web.permissions.middleware.ActorMiddleware",
     "yishiting.web.permissions.middleware.DenyByDefaultMiddleware",
 ]
-
-ROOT_URLCONF = "yishiting.web.urls"
-WSGI_APPLICATION = "yishiting.web.wsgi.application"
 
 TEMPLATES = [
     {
@@ -66,8 +109,50 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "yishiting.sqlite3"}}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What the worker does beside the server, and what the first start adds: dotted names, see serving/duty.py and
+# serving/first_start.py.
+DUTIES: tuple[str, ...] = ()
+FIRST_START: tuple[str, ...] = ()
+
+# -- Database ---------------------------------------------------------------------------------------------------------
+
+DATABASES = configured_databases(
+    _ENVIRONMENT.read(environment.DATABASE_URL) or DatabaseAddress("sqlite", str(DATA / "yishiting.sqlite3"))
+)
+DATABASE_ROUTERS = [READING_ROUTER]
+
+# -- Addresses, cookies, headers --------------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if _PUBLIC.is_loopback else [_PUBLIC.host]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _PUBLIC.scheme
+
+SESSION_COOKIE_AGE = _ENVIRONMENT.read(environment.SESSION_DAYS) * 24 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _PUBLIC.is_secure
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _PUBLIC.is_secure else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: for the QR code of authenticator apps
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+
+# -- People -----------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -82,6 +167,22 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "yishiting.web.people.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _PUBLIC.is_loopback  # browsers treat http://localhost as secure, and so do we
+
+# -- Mail -------------------------------------------------------------------------------------------------------------
+
+EMAIL_HOST = _ENVIRONMENT.read(environment.EMAIL_HOST)
+EMAIL_PORT = _ENVIRONMENT.read(environment.EMAIL_PORT)
+EMAIL_HOST_USER = _ENVIRONMENT.read(environment.EMAIL_USER)
+EMAIL_HOST_PASSWORD = _ENVIRONMENT.read(environment.EMAIL_PASSWORD)
+EMAIL_USE_TLS = _ENVIRONMENT.read(environment.EMAIL_SECURITY) == "starttls"
+EMAIL_USE_SSL = _ENVIRONMENT.read(environment.EMAIL_SECURITY) == "tls"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _ENVIRONMENT.read(environment.EMAIL_FROM) or f"chamber@{_PUBLIC.host}"
+if EMAIL_HOST and not _ENVIRONMENT.is_set(environment.EMAIL_FROM):
+    raise SettingError("YISHITING_EMAIL_FROM must be set when YISHITING_EMAIL_HOST is")
+
+# -- Languages and files ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
@@ -92,4 +193,21 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [WEB / "static"]
+STATICFILES_DIRS = [WEB / "static", ("report", WEB.parent / "report" / "static")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # an address without its hash could not be cached for ever
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "yishiting": {"level": "INFO"},
+    },
+}

@@ -79,9 +79,9 @@ SECRET_KEY: Variable[str] = Variable(
 INSECURE_LAN: Variable[bool] = Variable(
     "YISHITING_INSECURE_LAN",
     kinds.switch,
-    False,
-    "Allows plain http off this machine, for a hall without TLS: open participants only, no accounts, a banner.",
-    "`no`",
+    default=False,
+    sentence="Allows plain http off this machine, for a hall without TLS: open participants only, and a banner.",
+    shown_default="`no`",
 )
 TRUSTED_PROXIES: Variable[int] = Variable(
     "YISHITING_TRUSTED_PROXIES",
@@ -114,9 +114,9 @@ SESSION_DAYS: Variable[int] = Variable(
 REQUEST_LOG: Variable[bool] = Variable(
     "YISHITING_REQUEST_LOG",
     kinds.switch,
-    False,
-    "Writes one line for each request to standard error, without addresses of people.",
-    "`no`",
+    default=False,
+    sentence="Writes one line for each request to standard error, without addresses of people.",
+    shown_default="`no`",
 )
 EMAIL_HOST: Variable[str] = Variable(
     "YISHITING_EMAIL_HOST",

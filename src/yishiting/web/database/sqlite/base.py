@@ -27,6 +27,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     until somebody writes.
     """
 
+    init_commands: list[str]
+
     def get_connection_params(self) -> dict[str, Any]:
         """Ask for IMMEDIATE transactions and a wait of 20 seconds; refuse an option that asks for less."""
         _refuse_weaker_options(self.settings_dict["OPTIONS"])
@@ -39,32 +41,43 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         """Open the file, choose the journal that this library may be trusted with, and read everything back."""
+        commands, self.init_commands = self.init_commands, []
         connection: sqlite3.Connection = super().get_new_connection(conn_params)
         try:
-            self._make_safe(connection)
+            self._make_safe(connection, commands)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _make_safe(self, connection: sqlite3.Connection) -> None:
+    def _make_safe(self, connection: sqlite3.Connection, commands: list[str]) -> None:
         journal = journal_for(sqlite3.sqlite_version_info)
-        wanted = wanted_pragmas(journal, read_only=self.is_read_only)
-        # Some of what an earlier connection or an option set is undone here; the rest is found by reading back.
-        connection.execute(f"PRAGMA journal_mode = {journal.mode}")
-        connection.execute(f"PRAGMA synchronous = {journal.synchronous_name}")
-        for name in ("fullfsync", "checkpoint_fullfsync"):  # on macOS a plain fsync does not reach the disk
-            connection.execute(f"PRAGMA {name} = ON")
-        for command in self.init_commands:  # whatever an operator asked for must not weaken what stands above
+        _set_pragmas(connection, journal)
+        for command in commands:  # what an operator added comes last, so that reading back finds what it weakened
             connection.execute(command)
         if self.is_read_only:
             connection.execute("PRAGMA query_only = ON")
-        refuse_unless(wanted, connection)
+        refuse_unless(wanted_pragmas(journal, read_only=self.is_read_only), connection)
 
     @cached_property
     def wrap_database_errors(self) -> WatchingErrorWrapper:
         """Translate errors as Django does, and note those of the disk."""
         return WatchingErrorWrapper(self)
+
+
+def _set_pragmas(connection: sqlite3.Connection, journal: Journal) -> None:
+    # Asked for only where it differs: leaving write-ahead mode needs the file for itself.
+    if _read_pragma(connection, "journal_mode") != journal.mode:
+        connection.execute(f"PRAGMA journal_mode = {journal.mode}")
+    connection.execute(f"PRAGMA synchronous = {journal.synchronous_name}")
+    connection.execute("PRAGMA mmap_size = 0")  # some libraries are built with another default
+    for name in ("fullfsync", "checkpoint_fullfsync"):  # on macOS a plain fsync does not reach the disk
+        connection.execute(f"PRAGMA {name} = ON")
+
+
+def _read_pragma(connection: sqlite3.Connection, name: str) -> object:
+    row = connection.execute(f"PRAGMA {name}").fetchone()
+    return None if row is None else row[0]
 
 
 def wanted_pragmas(journal: Journal, *, read_only: bool) -> dict[str, object]:
@@ -88,9 +101,8 @@ def refuse_unless(wanted: Mapping[str, object], connection: sqlite3.Connection) 
     """Read every pragma back and raise `UnsafeDatabaseError` for the first that is not what it must be."""
     version = sqlite3.sqlite_version
     for name, value in wanted.items():
-        row = connection.execute(f"PRAGMA {name}").fetchone()
-        found = None if row is None else row[0]
-        if found != value:
+        found = _read_pragma(connection, name)
+        if found != value and not (name == "mmap_size" and found is None):  # built without it: nothing is mapped
             raise UnsafeDatabaseError(
                 f"SQLite's {name} must be {value} with library {version}, and the database says {found}"
             )

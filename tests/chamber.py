@@ -1,0 +1,92 @@
+"""A chamber to test on: its data folder and database, chosen before anything reads Django's settings.
+
+`--database=postgresql` runs the same tests on a throwaway PostgreSQL; without it they run on a SQLite file. Never on a
+SQLite database in memory: the gate that real data pass would refuse it.
+
+Importing this module sets Django up, because conftest files below import models before pytest is configured.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import django
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests.throwaway_postgresql import NoPostgresqlError, throwaway_server
+from yishiting.web.database.configuration import configured_databases
+from yishiting.web.settings.environment import known_names
+from yishiting.web.settings.kinds import database_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BOTH = ("default", "reading")
+
+for _name in known_names():  # what the developer's own chamber uses stays out of the tests
+    os.environ.pop(_name, None)
+_folder = tempfile.TemporaryDirectory(prefix="yishiting-tests-")
+os.environ |= {"DJANGO_SETTINGS_MODULE": "yishiting.web.settings", "YISHITING_DATA": _folder.name}
+django.setup()
+for _name in ("DJANGO_SETTINGS_MODULE", "YISHITING_DATA"):  # commands that tests start make their own choice
+    del os.environ[_name]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run choose its database."""
+    parser.addoption(
+        "--database",
+        choices=("sqlite", "postgresql"),
+        default="sqlite",
+        help="database of the chamber's tests (default: sqlite); postgresql starts a server for this run",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the database that this run asked for."""
+    stack = contextlib.ExitStack()
+    config.add_cleanup(stack.close)
+    stack.callback(_folder.cleanup)
+    if config.getoption("help", default=False):
+        return
+    if config.getoption("--database") == "postgresql":
+        databases = configured_databases(database_address(_start_server(stack)))
+    else:
+        databases = settings.DATABASES
+        databases["default"]["TEST"] = {"NAME": str(Path(_folder.name) / "test.sqlite3")}
+    _use(databases)
+
+
+def _use(databases: dict[str, dict[str, Any]]) -> None:
+    """Have Django forget the connections that it may have prepared while it was set up."""
+    settings.DATABASES = databases
+    for alias in BOTH:
+        with contextlib.suppress(AttributeError):
+            del connections[alias]
+    connections.settings = connections.configure_settings(databases)
+
+
+def _start_server(stack: contextlib.ExitStack) -> str:
+    try:
+        return stack.enter_context(throwaway_server()).url()
+    except NoPostgresqlError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say which database this is."""
+    return f"chamber's database: {config.getoption('--database')}"
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
+    """Let tests with real transactions read pages through the read-only connection too, as the server does."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and mark.kwargs.get("transaction") and "databases" not in mark.kwargs:
+            item.add_marker(pytest.mark.django_db(**mark.kwargs, databases=BOTH), append=False)
