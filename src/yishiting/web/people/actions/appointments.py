@@ -1,0 +1,63 @@
+"""Roles: given and taken away."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from yishiting.web.people.errors import LastOrganiser, Misplaced
+from yishiting.web.people.models import Account, Appointment, Invitation
+from yishiting.web.people.rules import role_fits
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yishiting.web.programme.models import Forum, Host
+
+_LOG = logging.getLogger(__name__)
+
+
+def appoint(
+    *,
+    account: Account,
+    role: str,
+    host: Host | None = None,
+    forum: Forum | None = None,
+    by: Account | None,
+    now: datetime,
+) -> Appointment:
+    """Give a role; giving it twice changes nothing."""
+    if role not in Appointment.Role.values or not role_fits(role, host, forum):
+        raise Misplaced(f"`role` must belong where it is given, got {role} with {host or forum or 'neither'}")
+    appointment, is_new = Appointment.objects.get_or_create(
+        account=account, role=role, host=host, forum=forum, defaults={"made_at": now}
+    )
+    if is_new:
+        _LOG.info("account %s gave account %s the role %s", by and by.pk, account.pk, role)
+    return appointment
+
+
+@transaction.atomic
+def dismiss(*, appointment: Appointment, by: Account, now: datetime) -> None:
+    """Take a role away, at once. With an organiser's role go the unused links that they made: one might be their own.
+
+    Raises `LastOrganiser` when nobody would be left who can give roles.
+    """
+    if appointment.role == Appointment.Role.ORGANISER:
+        _keep_one_organiser(appointment)
+        made = Invitation.objects.filter(made_by=appointment.account_id, used_at=None, revoked_at=None)
+        made.update(revoked_at=now)
+    Appointment.objects.filter(pk=appointment.pk).delete()
+    _LOG.info("account %s took the role %s from account %s", by.pk, appointment.role, appointment.account_id)
+
+
+def _keep_one_organiser(appointment: Appointment) -> None:
+    # All organisers' rows are locked in one order: of two who dismiss each other, the second finds nobody left.
+    organisers = (
+        Appointment.objects.select_for_update(of=("self",)).filter(role=Appointment.Role.ORGANISER).order_by("pk")
+    )
+    others = [each for each in organisers.select_related("account") if each.pk != appointment.pk]
+    if not any(each.account.is_active for each in others):
+        raise LastOrganiser

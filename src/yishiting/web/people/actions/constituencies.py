@@ -1,0 +1,90 @@
+"""Declared groupings: kinds, their values, and who belongs to which."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from yishiting.web.people.models import Constituency, ConstituencyKind, Membership
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from yishiting.web.content import Content
+    from yishiting.web.people.models import Account, Participant
+
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Value:
+    """One constituency as it is to be."""
+
+    slug: str
+    name: Content
+
+
+@transaction.atomic
+def make_kind(*, by: Account | None, slug: str, name: Content, values: Sequence[Value]) -> ConstituencyKind:
+    """Make a kind of constituency with its values, in their order."""
+    kind = ConstituencyKind.objects.create(slug=slug, name=name, order=ConstituencyKind.objects.count())
+    _put_values(kind, values)
+    _LOG.info("account %s made the kind of constituency %s", by and by.pk, slug)
+    return kind
+
+
+@transaction.atomic
+def change_kind(*, kind: ConstituencyKind, by: Account, name: Content, values: Sequence[Value]) -> list[Constituency]:
+    """Change a kind's name and values. A value that is gone is deleted unless somebody belongs to it; those are kept.
+
+    Gives back the values that were kept although they were to go.
+    """
+    kind.name = name
+    kind.save(update_fields=["name"])
+    _put_values(kind, values)
+    gone = kind.constituencies.exclude(slug__in=[value.slug for value in values])
+    gone.filter(memberships=None).delete()
+    _LOG.info("account %s changed the kind of constituency %s", by.pk, kind.slug)
+    return list(gone)
+
+
+def delete_kind(*, kind: ConstituencyKind, by: Account) -> bool:
+    """Delete a kind that nobody belongs to; `False` when somebody does."""
+    with transaction.atomic():
+        if Membership.objects.filter(kind=kind).exists():
+            return False
+        kind.delete()
+    _LOG.info("account %s deleted the kind of constituency %s", by.pk, kind.slug)
+    return True
+
+
+@transaction.atomic
+def set_memberships(*, participant: Participant, constituencies: Iterable[Constituency]) -> None:
+    """Put a participant into these constituencies, and out of all others; of one kind the last one counts."""
+    chosen = {constituency.kind_id: constituency for constituency in constituencies}
+    participant.memberships.exclude(kind__in=chosen).delete()
+    for kind_id, constituency in chosen.items():
+        Membership.objects.update_or_create(
+            participant=participant, kind_id=kind_id, defaults={"constituency": constituency}
+        )
+
+
+@transaction.atomic
+def declare_constituencies(
+    *, participant: Participant, kinds: Iterable[ConstituencyKind], constituencies: Iterable[Constituency]
+) -> None:
+    """Let somebody say for themselves where they belong, of these kinds only; a kind without an answer is left out."""
+    asked = {kind.pk for kind in kinds}
+    others = [
+        each.constituency for each in participant.memberships.exclude(kind__in=asked).select_related("constituency")
+    ]
+    mine = [each for each in constituencies if each.kind_id in asked]
+    set_memberships(participant=participant, constituencies=[*others, *mine])
+
+
+def _put_values(kind: ConstituencyKind, values: Sequence[Value]) -> None:
+    for order, value in enumerate(values):
+        Constituency.objects.update_or_create(kind=kind, slug=value.slug, defaults={"name": value.name, "order": order})

@@ -1,0 +1,47 @@
+"""Who answers: a participant's row is made at the first answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from yishiting.web.people.models import Participant, Tier
+from yishiting.web.people.rules import seed_of, tier_earned
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yishiting.web.people.models import Account
+
+
+def join_as_open(*, cookie_key: str, now: datetime) -> Participant:
+    """Give the participant of a cookie; the database makes many first answers at once one person's."""
+    known = {"tier": Tier.OPEN, "seed": seed_of("cookie", cookie_key), "made_at": now}
+    return Participant.objects.get_or_create(cookie_key=cookie_key, defaults=known)[0]
+
+
+@transaction.atomic
+def participant_for_account(*, account: Account, now: datetime) -> Participant:
+    """Give the participant of an account; its tier rises when the assembly's rule has come to hold, and never falls."""
+    participant = Participant.objects.filter(account=account).first()
+    if participant is not None and participant.tier == Tier.VERIFIED:
+        return participant
+    tier = tier_earned(account)
+    if participant is None:
+        known = {"tier": tier, "seed": seed_of("account", str(account.pk)), "made_at": now}
+        return Participant.objects.get_or_create(account=account, defaults=known)[0]
+    if tier == Tier.VERIFIED:
+        participant.tier = tier
+        participant.save(update_fields=["tier"])
+    return participant
+
+
+@transaction.atomic
+def verify(*, account: Account, now: datetime) -> Participant:
+    """Count an account's own answers as a verified person's from now on: somebody entitled to invited them."""
+    participant = participant_for_account(account=account, now=now)
+    if participant.tier != Tier.VERIFIED:
+        participant.tier = Tier.VERIFIED
+        participant.save(update_fields=["tier"])
+    return participant

@@ -1,0 +1,30 @@
+"""What the people's actions refuse.
+
+PeopleError
+├── InvitationRefused   the link is unknown, used, expired or revoked
+├── SignInFirst         the link is good, but the address in it belongs to an account
+├── LastOrganiser       the assembly would be left without an organiser
+└── Misplaced           a role without its host or forum, or with one that it cannot have
+"""
+
+from __future__ import annotations
+
+
+class PeopleError(Exception):
+    """Nothing was changed."""
+
+
+class InvitationRefused(PeopleError):  # noqa: N818 - named for what is refused
+    """The link lets nobody in; which of the four reasons it is, only the desk may know."""
+
+
+class SignInFirst(PeopleError):  # noqa: N818 - named for what is refused
+    """The link is good, but whoever opened it must first sign in to the account with that address."""
+
+
+class LastOrganiser(PeopleError):  # noqa: N818 - named for what is refused
+    """Somebody must remain who can give roles."""
+
+
+class Misplaced(PeopleError):  # noqa: N818 - named for what is refused
+    """A role belongs to a host, to a forum, or to the whole assembly."""
