@@ -2,6 +2,7 @@
 
 from yishiting.web.deliberation.models.deliberation import Deliberation, Phase
 from yishiting.web.deliberation.models.moderation import ModerationEntry
+from yishiting.web.deliberation.models.publication import PublicationJob, ResultFile
 from yishiting.web.deliberation.models.result import LiveResult, PublishedResult
 from yishiting.web.deliberation.models.statement import Statement
 from yishiting.web.deliberation.models.vote import Vote, VoteEntry
@@ -11,7 +12,9 @@ __all__ = [
     "LiveResult",
     "ModerationEntry",
     "Phase",
+    "PublicationJob",
     "PublishedResult",
+    "ResultFile",
     "Statement",
     "Vote",
     "VoteEntry",
