@@ -68,6 +68,7 @@ TABLE: dict[str, Row] = {
     "desk.see_outbox": _site(ORGANISER),
     # Forums
     "forum.see": Row("forum", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "forum.desk": Row("forum", (Grant(MODERATION_DESK),)),
     "forum.make": _site(ORGANISER),
     "forum.change": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
     "forum.publish": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
@@ -110,3 +111,6 @@ TABLE: dict[str, Row] = {
     "statement.remove": Row("statement", (Grant(MODERATION_DESK, ALWAYS, {Status.ACCEPTED}),)),
     "statement.translate": Row("statement", (Grant(MODERATION_DESK),)),
 }
+
+# Without https off this machine nobody signs in and nobody is signed in: there are no such pages.
+OF_ACCOUNTS = frozenset({"site.sign_in", "invitation.accept", "account.manage", "delegation.speak_for"})
