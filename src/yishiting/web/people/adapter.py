@@ -2,8 +2,85 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import EmailVerificationStage
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from yishiting.web.people.actions.addresses import release_address
+from yishiting.web.people.actions.participants import participant_for_account
+from yishiting.web.programme.queries.assembly import current_assembly
+
+if TYPE_CHECKING:
+    from allauth.account.models import EmailAddress
+    from django.http import HttpRequest, HttpResponse
+
+    from yishiting.web.people.models import Account
+
+_THEIRS = "allauth.account.stages.EmailVerificationStage"
+_OURS = "yishiting.web.people.adapter.ConfirmedAddressStage"
+
+
+class ConfirmedAddressStage(EmailVerificationStage):  # type: ignore[misc] # allauth ships no types
+    """Asks for a confirmed address only from those who sign in with a password.
+
+    Whoever came by an invitation link has neither password nor address, and signs in with a passkey.
+    """
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Send those on who have no password."""
+        if not self.login.user.has_usable_password():
+            return None, True
+        return super().handle()  # type: ignore[no-any-return]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
     """Sign-up is for everybody; who has signed up is verified only as the assembly says."""
+
+    def get_login_stages(self) -> list[str]:
+        """Put our own stage in the place of theirs."""
+        return [_OURS if stage == _THEIRS else stage for stage in super().get_login_stages()]
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirm an address, and let it count where the assembly says that it does."""
+        release_address(email=email_address.email, for_account=email_address.user)
+        is_confirmed: bool = super().confirm_email(request, email_address)
+        if is_confirmed:
+            participant_for_account(account=email_address.user, now=timezone.now())
+        return is_confirmed
+
+    def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:  # noqa: ANN401 - allauth's
+        """Let a change of the assembly's rule reach those who confirmed their address before it."""
+        participant_for_account(account=user, now=timezone.now())
+        response: HttpResponse = super().post_login(request, user, **details)
+        return response
+
+    def format_email_subject(self, subject: str) -> str:
+        """Begin with the assembly's name, on one line whatever it holds."""
+        return one_line(f"{current_assembly() or 'Yishiting'}: {subject}")
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types
+    """Passkeys belong to the host of PUBLIC_URL, and carry the assembly's name."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the party to which a passkey shows itself."""
+        return {"id": urlsplit(settings.PUBLIC_URL).hostname or "", "name": self._get_site_name()}
+
+    def generate_authenticator_name(self, user: Account, type: object) -> str:  # noqa: A002 - allauth's name
+        """Suggest a name for a new passkey."""
+        number = user.authenticator_set.filter(type=type).count() + 1  # type: ignore[attr-defined] # allauth's
+        return gettext("My passkey") if number == 1 else gettext("Passkey %(number)s") % {"number": number}
+
+    def _get_site_name(self) -> str:
+        return one_line(str(current_assembly())) or "Yishiting"
+
+
+def one_line(text: str) -> str:
+    """Give a text without line breaks or other runs of white space: safe in the header of a mail."""
+    return " ".join(text.split())

@@ -165,12 +165,30 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_ADAPTER = "yishiting.web.people.adapter.AccountAdapter"
+ACCOUNT_SESSION_REMEMBER = True  # YISHITING_SESSION_DAYS decides; nobody is asked
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password, a new passkey
+ACCOUNT_FORMS = {"signup": "yishiting.web.people.forms.signup.SignUpForm"}
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": _VALIDATION + "UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": _VALIDATION + "CommonPasswordValidator"},
+    {"NAME": _VALIDATION + "NumericPasswordValidator"},
+]
+MFA_ADAPTER = "yishiting.web.people.adapter.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "yishiting.web.people.forms.passkey.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _PUBLIC.is_loopback  # browsers treat http://localhost as secure, and so do we
 
 # -- Mail -------------------------------------------------------------------------------------------------------------
 
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if _ENVIRONMENT.is_set(environment.EMAIL_HOST)
+    else "yishiting.web.people.outbox.OutboxBackend"
+)
 EMAIL_HOST = _ENVIRONMENT.read(environment.EMAIL_HOST)
 EMAIL_PORT = _ENVIRONMENT.read(environment.EMAIL_PORT)
 EMAIL_HOST_USER = _ENVIRONMENT.read(environment.EMAIL_USER)
@@ -181,6 +199,17 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _ENVIRONMENT.read(environment.EMAIL_FROM) or f"chamber@{_PUBLIC.host}"
 if EMAIL_HOST and not _ENVIRONMENT.is_set(environment.EMAIL_FROM):
     raise SettingError("YISHITING_EMAIL_FROM must be set when YISHITING_EMAIL_HOST is")
+
+# -- Limits of attempts -----------------------------------------------------------------------------------------------
+
+# allauth counts failed sign-ins in the cache. In a table they outlive a restart and hold for all server processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_cached",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # -- Languages and files ----------------------------------------------------------------------------------------------
 

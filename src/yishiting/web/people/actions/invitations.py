@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import Q
 
 from yishiting.web.people.actions.appointments import appoint
 from yishiting.web.people.actions.participants import verify
 from yishiting.web.people.actions.seats import give_seat
 from yishiting.web.people.errors import InvitationRefused, Misplaced, SignInFirst
 from yishiting.web.people.models import Account, Appointment, Invitation
+from yishiting.web.people.queries.accounts import owner_of
 from yishiting.web.people.rules import role_fits
 
 if TYPE_CHECKING:
@@ -150,19 +149,13 @@ def accept_invitation(*, token: str, account: Account | None, now: datetime) -> 
     """
     invitation = _use_up(token, now)
     if account is None:
-        if invitation.email and is_address_taken(invitation.email):
+        if owner_of(invitation.email) is not None:
             raise SignInFirst
         account = Account.objects.create_user(name=invitation.name, joined_at=now)
     _give(invitation, account, now)
     Invitation.objects.filter(pk=invitation.pk).update(used_by=account)
     _LOG.info("account %s accepted invitation %s", account.pk, invitation.pk)
     return account
-
-
-def is_address_taken(email: str) -> bool:
-    """Tell whether an account has this address, confirmed or not."""
-    has_account = Account.objects.filter(Q(email__iexact=email)).exists()
-    return has_account or bool(EmailAddress.objects.filter(email__iexact=email).exists())
 
 
 def _use_up(token: str, now: datetime) -> Invitation:

@@ -2,15 +2,18 @@
 
 from yishiting.web.people.models.account import Account
 from yishiting.web.people.models.appointment import Appointment
+from yishiting.web.people.models.cached import Cached
 from yishiting.web.people.models.constituency import Constituency, ConstituencyKind, Membership
 from yishiting.web.people.models.delegation import Delegation, Seat
 from yishiting.web.people.models.invitation import Invitation
 from yishiting.web.people.models.outbox import OutboxMail
 from yishiting.web.people.models.participant import Participant, Tier
+from yishiting.web.people.models.upload import Upload
 
 __all__ = [
     "Account",
     "Appointment",
+    "Cached",
     "Constituency",
     "ConstituencyKind",
     "Delegation",
@@ -20,4 +23,5 @@ __all__ = [
     "Participant",
     "Seat",
     "Tier",
+    "Upload",
 ]
