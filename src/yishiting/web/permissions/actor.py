@@ -97,10 +97,14 @@ class Actor:
         roles = {
             Role(each.role) for each in self.appointments if each.forum_id is not None and each.forum_id == forum.pk
         }
-        hosts_of_mine = {each.host_id for each in self.appointments if each.host_id is not None}
-        if hosts_of_mine and forum.hosts.filter(pk__in=hosts_of_mine).exists():
-            roles.add(Role.STAFF)
-        return frozenset(roles)
+        return frozenset(roles | {Role.STAFF} if forum.pk in self._forums_of_my_hosts else roles)
+
+    @cached_property
+    def _forums_of_my_hosts(self) -> frozenset[int]:
+        hosts = {each.host_id for each in self.appointments if each.role == Role.STAFF}
+        if not hosts:
+            return frozenset()
+        return frozenset(Forum.hosts.through.objects.filter(host__in=hosts).values_list("forum_id", flat=True))
 
     def _voting_roles(self, deliberation: Deliberation) -> frozenset[Role]:
         if self.seat(deliberation) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,13 @@ from yishiting.web.permissions.table import SEE, TABLE
 from yishiting.web.programme.models import Forum
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from django.db.models import Model
 
     from yishiting.web.permissions.actor import Actor
-    from yishiting.web.permissions.table import Grant
+    from yishiting.web.permissions.roles import Role
+    from yishiting.web.permissions.table import Grant, Kind
 
 
 class Decision(Enum):
@@ -26,19 +30,31 @@ class Decision(Enum):
     FORBIDDEN = "forbidden"  # 403
 
 
+@dataclass(frozen=True)
+class Case:
+    """What the table is asked about: who it is, seen from the thing, and in which state the thing is."""
+
+    roles: AbstractSet[Role]
+    is_signed_in: bool
+    phase: Phase | None = None  # of what lies in a forum
+    status: Statement.Status | None = None  # of a statement
+
+
+KINDS: dict[Kind, type[Model]] = {"forum": Forum, "deliberation": Deliberation, "statement": Statement}
+
+
 def decide(action: str, actor: Actor, thing: Model | None = None) -> Decision:
-    """Decide about one action; an action that the table does not know is an error of ours, never a permission."""
-    row, roles = TABLE[action], actor.roles_on(thing)
-    mine = [grant for grant in row.grants if grant.roles & roles]
-    if any(_holds(grant, thing) for grant in mine):
-        return Decision.ALLOWED
-    if row.on in SEE and action != SEE[row.on] and decide(SEE[row.on], actor, thing) is not Decision.ALLOWED:
-        return Decision.HIDDEN
-    if row.on in SEE and action == SEE[row.on]:
-        return Decision.HIDDEN
-    if mine:
-        return Decision.NOT_NOW
-    return Decision.SIGN_IN if actor.account is None else Decision.FORBIDDEN
+    """Decide about one action; a thing of the wrong kind is an error of ours, never a permission.
+
+    Of an action on the site the thing says nothing: whoever holds a role anywhere holds it there.
+    """
+    kind = TABLE[action].on
+    if kind == "site":
+        return look_up(action, Case(actor.roles_on(None), actor.account is not None))
+    if not isinstance(thing, KINDS[kind]):
+        raise TypeError(f"`{action}` is done to a {kind}, got {type(thing).__name__}")
+    status = Statement.Status(thing.status) if isinstance(thing, Statement) else None
+    return look_up(action, Case(actor.roles_on(thing), actor.account is not None, phase_of(thing), status))
 
 
 def may(action: str, actor: Actor, thing: Model | None = None) -> bool:
@@ -46,7 +62,21 @@ def may(action: str, actor: Actor, thing: Model | None = None) -> bool:
     return decide(action, actor, thing) is Decision.ALLOWED
 
 
-def phase_of(thing: Model | None) -> Phase:
+def look_up(action: str, case: Case) -> Decision:
+    """Read the table."""
+    row = TABLE[action]
+    mine = [grant for grant in row.grants if grant.roles & case.roles]
+    if any(_holds(grant, case) for grant in mine):
+        return Decision.ALLOWED
+    see = SEE.get(row.on)
+    if see is not None and (action == see or look_up(see, case) is not Decision.ALLOWED):
+        return Decision.HIDDEN
+    if mine:
+        return Decision.NOT_NOW
+    return Decision.FORBIDDEN if case.is_signed_in else Decision.SIGN_IN
+
+
+def phase_of(thing: Model | None) -> Phase | None:
     """Give the phase that counts for a thing. Nothing of an unpublished forum has begun."""
     if isinstance(thing, Statement):
         return phase_of(thing.deliberation)
@@ -54,10 +84,9 @@ def phase_of(thing: Model | None) -> Phase:
         return Phase(thing.phase) if thing.forum.is_published else Phase.DRAFT
     if isinstance(thing, Forum):
         return Phase.OPEN if thing.is_published else Phase.DRAFT
-    return Phase.OPEN
+    return None
 
 
-def _holds(grant: Grant, thing: Model | None) -> bool:
-    if thing is not None and phase_of(thing) not in grant.during:
-        return False
-    return not isinstance(thing, Statement) or Statement.Status(thing.status) in grant.having
+def _holds(grant: Grant, case: Case) -> bool:
+    in_phase = case.phase is None or case.phase in grant.during
+    return in_phase and (case.status is None or case.status in grant.having)

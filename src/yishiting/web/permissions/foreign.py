@@ -34,6 +34,3 @@ FOREIGN: dict[str, str] = {
     "mfa_generate_recovery_codes": "account.manage",
     "mfa_download_recovery_codes": "account.manage",
 }
-
-# Without https off this machine nobody signs in: every one of these answers 404.
-NEEDS_ACCOUNTS = frozenset(name for name in FOREIGN if name.startswith(("account_", "mfa_")))

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 
 from yishiting.web.permissions.decision import Decision, decide
 from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.table import OF_ACCOUNTS, TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,25 @@ class Permit:
     actions: dict[str, str]
     finder: Finder | None = None
 
+    def check(self) -> None:
+        """Refuse, when the view is written down, what could never be decided."""
+        unknown = [action for action in self.actions.values() if action not in TABLE]
+        if unknown or not self.actions:
+            raise ValueError(f"a view must name actions of the table, got {unknown or 'none'}")
+        if self.finder is None and any(TABLE[action].on != "site" for action in self.actions.values()):
+            raise ValueError(f"{', '.join(self.actions.values())} must be given a finder")
+
+    def action(self, request: HttpRequest) -> str:
+        """Name the action of a request; a method that the view does not answer counts as its first one.
+
+        So who may not see a thing hears the same from every method.
+        """
+        return self.actions.get(method_of(request)) or next(iter(self.actions.values()))
+
+    def on_site(self, request: HttpRequest) -> bool:
+        """Tell whether the action is one on the site, whatever the URL names."""
+        return TABLE[self.action(request)].on == "site"
+
 
 def permits(
     action: str | None = None, finder: Finder | None = None, *, get: str = "", post: str = ""
@@ -43,17 +64,21 @@ def permits(
     """
     actions = {"GET": get or action or "", "POST": post}
     permit = Permit({method: name for method, name in actions.items() if name}, finder)
+    permit.check()
 
     def guarded(view: View) -> View:
         @wraps(view)
         def run(request: HttpRequest, **named: Any) -> HttpResponse:  # noqa: ANN401 - whatever the URL holds
-            thing = None if finder is None else finder(**named)
-            things = {} if finder is None else {"thing": thing}
-            method = "GET" if request.method in ("HEAD", "GET") else str(request.method)
-            refused = refusal(request, permit, method, thing)
+            # Where the thing says nothing about who may, it is looked for only after the table was asked: "there is
+            # none" would otherwise tell those who may not know.
+            refused = refusal(request, permit) if permit.on_site(request) else None
             if refused is not None:
                 return refused
-            return view(request, *things.values(), **({} if finder else named))
+            if finder is None:
+                return view(request, **named)
+            thing = finder(**named)
+            refused = None if permit.on_site(request) else refusal(request, permit, thing)
+            return view(request, thing) if refused is None else refused
 
         cast("Any", run).permit = permit
         return run
@@ -66,16 +91,22 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast("Actor", cast("Any", request).actor)
 
 
-def refusal(request: HttpRequest, permit: Permit, method: str, thing: Model | None = None) -> HttpResponse | None:
+def method_of(request: HttpRequest) -> str:
+    """Give the method that counts: HEAD is GET without the body."""
+    return "GET" if request.method == "HEAD" else str(request.method)
+
+
+def refusal(request: HttpRequest, permit: Permit, thing: Model | None = None) -> HttpResponse | None:
     """Ask the table; give the answer to a refused request, or nothing. Raises what Django turns into 403 and 404."""
-    # Who may not see a thing hears the same from every method; so the method is looked at last.
-    action = permit.actions.get(method) or next(iter(permit.actions.values()))
+    action, method = permit.action(request), method_of(request)
+    if settings.INSECURE_LAN and action in OF_ACCOUNTS:
+        raise Http404
     decision = decide(action, actor_of(request), thing)
     if decision is Decision.HIDDEN:
         raise Http404
     if method not in permit.actions:
         return HttpResponseNotAllowed([*permit.actions, *(["HEAD"] if "GET" in permit.actions else [])])
-    if decision is Decision.SIGN_IN and method == "GET":
+    if decision is Decision.SIGN_IN and method == "GET" and not settings.INSECURE_LAN:
         return redirect_to_login(request.get_full_path())
     if decision in (Decision.FORBIDDEN, Decision.SIGN_IN):
         raise PermissionDenied

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from yishiting.web.people.cookie import cookie_key
 from yishiting.web.permissions.actor import Actor
-from yishiting.web.permissions.foreign import FOREIGN, NEEDS_ACCOUNTS
-from yishiting.web.permissions.guard import Permit, refusal
+from yishiting.web.permissions.foreign import FOREIGN
+from yishiting.web.permissions.guard import Permit, method_of, refusal
 from yishiting.web.permissions.refusal import NotNow
 
 if TYPE_CHECKING:
@@ -25,17 +26,23 @@ SPEAKS_FOR = "speaks_for"
 
 
 class ActorMiddleware:
-    """Puts ``request.actor`` in place: the account that is signed in, and the participant cookie."""
+    """Puts ``request.actor`` in place, and keeps what was made for one visitor from being shown to another."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request."""
+        if settings.INSECURE_LAN:  # a session's cookie could be read on the way: nobody is signed in
+            request.user = AnonymousUser()
         account = request.user if request.user.is_authenticated else None
         speaks_for = request.session.get(SPEAKS_FOR, 0) if account else 0
         cast("Any", request).actor = Actor(account, cookie_key(request), speaks_for)
-        return self.get_response(request)
+        response = self.get_response(request)
+        patch_vary_headers(response, ("Cookie",))
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class DenyByDefaultMiddleware:
@@ -52,16 +59,12 @@ class DenyByDefaultMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _named: object
     ) -> HttpResponse | None:
         """Look for the permit before anything of the view runs."""
-        if hasattr(view, "permit"):
+        if isinstance(getattr(view, "permit", None), Permit):
             return None
-        name = request.resolver_match.view_name if request.resolver_match else ""
-        if settings.INSECURE_LAN and name in NEEDS_ACCOUNTS:
-            raise Http404
-        action = FOREIGN.get(name)
+        action = FOREIGN.get(request.resolver_match.view_name) if request.resolver_match else None
         if action is None:
             raise PermissionDenied
-        method = "GET" if request.method in ("HEAD", "GET") else str(request.method)
-        return refusal(request, Permit({method: action}), method)
+        return refusal(request, Permit({method_of(request): action}))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say what is possible now."""

@@ -1,0 +1,73 @@
+"""Who holds which role, told in plain words of the cast: written without a look at how `Actor` finds it."""
+
+from __future__ import annotations
+
+from tests.web.cast import STATEMENTS
+from yishiting.web.permissions.roles import Role
+
+_ASSEMBLY = {
+    "organiser": Role.ORGANISER,
+    "assembly_moderator": Role.MODERATOR,
+    "journalist": Role.JOURNALIST,
+    "auditor": Role.AUDITOR,
+}
+_FORUMS = {
+    "staff": (Role.STAFF, ("own", "hidden")),
+    "chair": (Role.CHAIR, ("own", "hidden")),
+    "moderator": (Role.MODERATOR, ("own", "hidden")),
+    "other_staff": (Role.STAFF, ("others", "others_hidden")),
+    "other_chair": (Role.CHAIR, ("others", "others_hidden")),
+    "other_moderator": (Role.MODERATOR, ("others", "others_hidden")),
+}
+_DELEGATES = ("delegate", "second_seat", "other_delegate")
+_VERIFIED = ("verified", "other_verified")
+_WITHOUT_ACCOUNT = ("open", "newcomer", "anonymous")
+_AUTHORS = {"delegation": ("delegate", "second_seat"), "": ()}
+
+
+def roles_told(who: str, thing: str) -> set[Role]:
+    """Give somebody's roles on a thing: "site", "forum own", "deliberation own-open" or "statement own-open seed"."""
+    kind, _, name = thing.partition(" ")
+    roles = {Role.ANYONE} if who in _WITHOUT_ACCOUNT else {Role.ANYONE, Role.ACCOUNT}
+    if who in _ASSEMBLY:
+        roles.add(_ASSEMBLY[who])
+    if kind == "site":
+        return roles | _held_somewhere(who)
+    where, _, statement = name.partition(" ")
+    roles |= _held_on_forum(who, _forum_of(where) if kind != "forum" else name)
+    if kind != "forum":
+        roles |= _voting(who, where)
+    if kind == "statement" and who in _authors(statement):
+        roles.add(Role.AUTHOR)
+    return roles
+
+
+def _held_somewhere(who: str) -> set[Role]:
+    held = {_FORUMS[who][0]} if who in _FORUMS else set()
+    return held | ({Role.DELEGATE} if who in _DELEGATES else set())
+
+
+def _held_on_forum(who: str, forum: str) -> set[Role]:
+    role, forums = _FORUMS.get(who, (None, ()))
+    return {role} if role is not None and forum in forums else set()
+
+
+def _forum_of(deliberation: str) -> str:
+    forum = deliberation.partition("-")[0]
+    return forum if forum in ("own", "hidden", "others", "others_hidden") else "own"
+
+
+def _voting(who: str, deliberation: str) -> set[Role]:
+    admitted = (
+        [deliberation.removesuffix("-only")] if deliberation.endswith("-only") else ["delegations", "verified", "open"]
+    )
+    if who in _DELEGATES and "delegations" in admitted:
+        return {Role.DELEGATE}
+    if who in _VERIFIED:
+        return {Role.VERIFIED} if {"verified", "open"} & set(admitted) else set()
+    return {Role.OPEN} if "open" in admitted else set()
+
+
+def _authors(statement: str) -> tuple[str, ...]:
+    author = STATEMENTS[statement][1]
+    return _AUTHORS.get(author, (author,))
