@@ -21,8 +21,8 @@ from django.db import connections
 
 from tests.throwaway_postgresql import NoPostgresqlError, throwaway_server
 from yishiting.web.database.configuration import configured_databases
-from yishiting.web.settings.environment import known_names
-from yishiting.web.settings.kinds import database_address
+from yishiting.web.environment.kinds import database_address
+from yishiting.web.environment.variables import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,5 +13,6 @@ class ExitCode(IntEnum):
     USAGE = 2
     BAD_INPUT = 3
     OUTPUT = 4
+    DISK_FAULT = 5
     INTERRUPTED = 130
     TERMINATED = 143

@@ -6,5 +6,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from yishiting.web.serving.acknowledging import AcknowledgingOnlyWhatLasts
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yishiting.web.settings")
-application = get_wsgi_application()
+application = AcknowledgingOnlyWhatLasts(get_wsgi_application())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    from yishiting.web.settings.kinds import DatabaseAddress
+    from yishiting.web.environment.kinds import DatabaseAddress
 
 
 @contextlib.contextmanager

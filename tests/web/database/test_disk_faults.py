@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from tests.web.database.connecting import answer, connection_to
 from yishiting.web.database import disk_faults
 from yishiting.web.database.disk_faults import FaultRecord, is_disk_fault
-from yishiting.web.settings.kinds import DatabaseAddress
+from yishiting.web.environment.kinds import DatabaseAddress
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,7 @@ from tests.throwaway_postgresql import NoPostgresqlError, Server, programs, thro
 from tests.web.database.connecting import answer, connection_to
 from yishiting.web.database.postgresql import base
 from yishiting.web.database.refusals import UnsafeDatabaseError
-from yishiting.web.settings.kinds import database_address
+from yishiting.web.environment.kinds import database_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from django.db import OperationalError
 from tests.web.database.connecting import answer, connection_to
 from yishiting.web.database.journal import journal_for
 from yishiting.web.database.refusals import UnsafeDatabaseError
-from yishiting.web.settings.kinds import DatabaseAddress
+from yishiting.web.environment.kinds import DatabaseAddress
 
 if TYPE_CHECKING:
     from pathlib import Path

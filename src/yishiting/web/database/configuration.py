@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from yishiting.web.database.reading import DEFAULT, READING
 
 if TYPE_CHECKING:
-    from yishiting.web.settings.kinds import DatabaseAddress
+    from yishiting.web.environment.kinds import DatabaseAddress
 
 
 def configured_databases(address: DatabaseAddress) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from yishiting.web.settings.kinds import is_loopback
+from yishiting.web.environment.kinds import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Django's settings. What an operator may choose comes from the environment and is declared in `environment`."""
+"""Django's settings. What an operator may choose is declared in `environment.variables`."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from csp.constants import NONE, SELF
 
 from yishiting.web.database.configuration import configured_databases
 from yishiting.web.database.reading import READING_ROUTER
-from yishiting.web.settings import environment
-from yishiting.web.settings.environment import Environment, SettingError
-from yishiting.web.settings.keys import kept_key
-from yishiting.web.settings.kinds import DatabaseAddress
+from yishiting.web.environment import variables
+from yishiting.web.environment.keys import kept_key
+from yishiting.web.environment.kinds import DatabaseAddress
+from yishiting.web.environment.variables import Environment, SettingError
 
-WEB = Path(__file__).resolve().parent.parent
+WEB = Path(__file__).resolve().parent
 _ENVIRONMENT = Environment(os.environ)
 _ENVIRONMENT.refuse_unknown()
 
 # -- What the operator chose ------------------------------------------------------------------------------------------
 
-DATA = _ENVIRONMENT.read(environment.DATA)
-INSECURE_LAN = _ENVIRONMENT.read(environment.INSECURE_LAN)
-TRUSTED_PROXIES = _ENVIRONMENT.read(environment.TRUSTED_PROXIES)
-THREADS = _ENVIRONMENT.read(environment.THREADS)
-MAX_UPLOAD_BYTES = _ENVIRONMENT.read(environment.MAX_UPLOAD_MB) * 1_000_000
-REQUEST_LOG = _ENVIRONMENT.read(environment.REQUEST_LOG)
+DATA = _ENVIRONMENT.read(variables.DATA)
+INSECURE_LAN = _ENVIRONMENT.read(variables.INSECURE_LAN)
+TRUSTED_PROXIES = _ENVIRONMENT.read(variables.TRUSTED_PROXIES)
+THREADS = _ENVIRONMENT.read(variables.THREADS)
+MAX_UPLOAD_BYTES = _ENVIRONMENT.read(variables.MAX_UPLOAD_MB) * 1_000_000
+REQUEST_LOG = _ENVIRONMENT.read(variables.REQUEST_LOG)
 
-_PUBLIC = _ENVIRONMENT.read(environment.PUBLIC_URL)
+_PUBLIC = _ENVIRONMENT.read(variables.PUBLIC_URL)
 PUBLIC_URL = _PUBLIC.origin  # every link that leaves a page (mail, QR codes, exports) begins with it
 
 # Without a kept key, as in a type check or a migration, this process has its own; serving asks for the kept one.
-SECRET_KEY = _ENVIRONMENT.read(environment.SECRET_KEY) or kept_key(DATA) or secrets.token_urlsafe(48)
+SECRET_KEY = _ENVIRONMENT.read(variables.SECRET_KEY) or kept_key(DATA) or secrets.token_urlsafe(48)
 
 if not (_PUBLIC.is_secure or _PUBLIC.is_loopback or INSECURE_LAN):
     raise SettingError(
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "yishiting.web.serving.health.HealthMiddleware",
     "yishiting.web.serving.public_address.PublicAddressMiddleware",
+    "yishiting.web.serving.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "yishiting.web.serving.browser_features.BrowserFeaturesMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -117,7 +118,7 @@ FIRST_START: tuple[str, ...] = ()
 # -- Database ---------------------------------------------------------------------------------------------------------
 
 DATABASES = configured_databases(
-    _ENVIRONMENT.read(environment.DATABASE_URL) or DatabaseAddress("sqlite", str(DATA / "yishiting.sqlite3"))
+    _ENVIRONMENT.read(variables.DATABASE_URL) or DatabaseAddress("sqlite", str(DATA / "yishiting.sqlite3"))
 )
 DATABASE_ROUTERS = [READING_ROUTER]
 
@@ -127,7 +128,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if _PUBLIC.is_loopback else 
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _PUBLIC.scheme
 
-SESSION_COOKIE_AGE = _ENVIRONMENT.read(environment.SESSION_DAYS) * 24 * 3600
+SESSION_COOKIE_AGE = _ENVIRONMENT.read(variables.SESSION_DAYS) * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _PUBLIC.is_secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -186,18 +187,18 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _PUBLIC.is_loopback  # browsers treat http:
 
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
-    if _ENVIRONMENT.is_set(environment.EMAIL_HOST)
+    if _ENVIRONMENT.is_set(variables.EMAIL_HOST)
     else "yishiting.web.people.outbox.OutboxBackend"
 )
-EMAIL_HOST = _ENVIRONMENT.read(environment.EMAIL_HOST)
-EMAIL_PORT = _ENVIRONMENT.read(environment.EMAIL_PORT)
-EMAIL_HOST_USER = _ENVIRONMENT.read(environment.EMAIL_USER)
-EMAIL_HOST_PASSWORD = _ENVIRONMENT.read(environment.EMAIL_PASSWORD)
-EMAIL_USE_TLS = _ENVIRONMENT.read(environment.EMAIL_SECURITY) == "starttls"
-EMAIL_USE_SSL = _ENVIRONMENT.read(environment.EMAIL_SECURITY) == "tls"
+EMAIL_HOST = _ENVIRONMENT.read(variables.EMAIL_HOST)
+EMAIL_PORT = _ENVIRONMENT.read(variables.EMAIL_PORT)
+EMAIL_HOST_USER = _ENVIRONMENT.read(variables.EMAIL_USER)
+EMAIL_HOST_PASSWORD = _ENVIRONMENT.read(variables.EMAIL_PASSWORD)
+EMAIL_USE_TLS = _ENVIRONMENT.read(variables.EMAIL_SECURITY) == "starttls"
+EMAIL_USE_SSL = _ENVIRONMENT.read(variables.EMAIL_SECURITY) == "tls"
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = _ENVIRONMENT.read(environment.EMAIL_FROM) or f"chamber@{_PUBLIC.host}"
-if EMAIL_HOST and not _ENVIRONMENT.is_set(environment.EMAIL_FROM):
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _ENVIRONMENT.read(variables.EMAIL_FROM) or f"chamber@{_PUBLIC.host}"
+if EMAIL_HOST and not _ENVIRONMENT.is_set(variables.EMAIL_FROM):
     raise SettingError("YISHITING_EMAIL_FROM must be set when YISHITING_EMAIL_HOST is")
 
 # -- Limits of attempts -----------------------------------------------------------------------------------------------

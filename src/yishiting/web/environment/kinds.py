@@ -1,6 +1,6 @@
 """What kinds of values settings have: each reads the text of a variable, or says what was expected.
 
-A kind raises `ValueError` with the expectation alone ("be a whole number from 1 to 64"); `environment` adds the
+A kind raises `ValueError` with the expectation alone ("be a whole number from 1 to 64"); `variables` adds the
 variable's name and, unless it is a secret, what was found.
 """
 

@@ -6,7 +6,7 @@ import os
 import secrets
 from typing import TYPE_CHECKING
 
-from yishiting.web.settings.environment import SettingError
+from yishiting.web.environment.variables import SettingError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
 
-from yishiting.web.settings import kinds
+from yishiting.web.environment import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

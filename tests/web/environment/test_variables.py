@@ -7,35 +7,35 @@ from pathlib import Path
 
 import pytest
 
-from yishiting.web.settings import environment
-from yishiting.web.settings.environment import VARIABLES, Environment, SettingError, Variable
-from yishiting.web.settings.kinds import DatabaseAddress, PublicUrl
+from yishiting.web.environment import variables
+from yishiting.web.environment.kinds import DatabaseAddress, PublicUrl
+from yishiting.web.environment.variables import VARIABLES, Environment, SettingError, Variable
 
 REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "settings.md"
 
 WRONG = [
-    (environment.PUBLIC_URL, "ftp://chamber.example.org"),
-    (environment.PUBLIC_URL, "chamber.example.org"),
-    (environment.PUBLIC_URL, "https://chamber.example.org/chamber"),
-    (environment.PUBLIC_URL, "https://chamber.example.org:port"),
-    (environment.PUBLIC_URL, "https://user@chamber.example.org"),
-    (environment.PUBLIC_URL, "https://chamber example.org"),
-    (environment.DATABASE_URL, "mysql://user@host/name"),
-    (environment.DATABASE_URL, "postgresql://user:hush-hush@host"),
-    (environment.DATABASE_URL, "postgresql://user:hush-hush@host/name?fsync=off"),
-    (environment.DATABASE_URL, "sqlite://"),
-    (environment.SECRET_KEY, "too-short"),
-    (environment.INSECURE_LAN, "maybe"),
-    (environment.TRUSTED_PROXIES, "-1"),
-    (environment.TRUSTED_PROXIES, "１"),
-    (environment.THREADS, "0"),
-    (environment.THREADS, "8.0"),
-    (environment.MAX_UPLOAD_MB, "1"),
-    (environment.SESSION_DAYS, "for ever"),
-    (environment.REQUEST_LOG, "2"),
-    (environment.EMAIL_PORT, "99999"),
-    (environment.EMAIL_SECURITY, "ssl"),
-    (environment.EMAIL_FROM, "not an address"),
+    (variables.PUBLIC_URL, "ftp://chamber.example.org"),
+    (variables.PUBLIC_URL, "chamber.example.org"),
+    (variables.PUBLIC_URL, "https://chamber.example.org/chamber"),
+    (variables.PUBLIC_URL, "https://chamber.example.org:port"),
+    (variables.PUBLIC_URL, "https://user@chamber.example.org"),
+    (variables.PUBLIC_URL, "https://chamber example.org"),
+    (variables.DATABASE_URL, "mysql://user@host/name"),
+    (variables.DATABASE_URL, "postgresql://user:hush-hush@host"),
+    (variables.DATABASE_URL, "postgresql://user:hush-hush@host/name?fsync=off"),
+    (variables.DATABASE_URL, "sqlite://"),
+    (variables.SECRET_KEY, "too-short"),
+    (variables.INSECURE_LAN, "maybe"),
+    (variables.TRUSTED_PROXIES, "-1"),
+    (variables.TRUSTED_PROXIES, "１"),
+    (variables.THREADS, "0"),
+    (variables.THREADS, "8.0"),
+    (variables.MAX_UPLOAD_MB, "1"),
+    (variables.SESSION_DAYS, "for ever"),
+    (variables.REQUEST_LOG, "2"),
+    (variables.EMAIL_PORT, "99999"),
+    (variables.EMAIL_SECURITY, "ssl"),
+    (variables.EMAIL_FROM, "not an address"),
 ]
 
 
@@ -53,7 +53,7 @@ def test_every_setting_that_can_be_wrong_is_tested() -> None:
 
 def test_the_value_of_a_secret_is_never_shown() -> None:
     with pytest.raises(SettingError) as caught:
-        Environment({"DATABASE_URL": "postgresql://user:hush-hush@host"}).read(environment.DATABASE_URL)
+        Environment({"DATABASE_URL": "postgresql://user:hush-hush@host"}).read(variables.DATABASE_URL)
 
     assert "hush" not in str(caught.value)
     assert str(caught.value).endswith("got a secret of 32 characters")
@@ -69,9 +69,9 @@ def test_addresses_are_read_into_their_parts() -> None:
         {"PUBLIC_URL": "https://Chamber.example.org:443/", "DATABASE_URL": "postgresql://a%40b:p%2Fw@[::1]:5433/hall"}
     )
 
-    assert values.read(environment.PUBLIC_URL) == PublicUrl("https", "chamber.example.org", None)
-    assert values.read(environment.PUBLIC_URL).origin == "https://chamber.example.org"
-    assert values.read(environment.DATABASE_URL) == DatabaseAddress(
+    assert values.read(variables.PUBLIC_URL) == PublicUrl("https", "chamber.example.org", None)
+    assert values.read(variables.PUBLIC_URL).origin == "https://chamber.example.org"
+    assert values.read(variables.DATABASE_URL) == DatabaseAddress(
         "postgresql",
         "hall",
         user="a@b",
@@ -84,14 +84,14 @@ def test_addresses_are_read_into_their_parts() -> None:
 def test_a_sqlite_address_names_a_file() -> None:
     values = Environment({"DATABASE_URL": "sqlite:////srv/chamber/hall.sqlite3"})
 
-    assert values.read(environment.DATABASE_URL) == DatabaseAddress("sqlite", "/srv/chamber/hall.sqlite3")
+    assert values.read(variables.DATABASE_URL) == DatabaseAddress("sqlite", "/srv/chamber/hall.sqlite3")
 
 
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "password").write_text("open sesame\n", encoding="utf-8")
     values = Environment({"YISHITING_EMAIL_PASSWORD_FILE": str(tmp_path / "password")})
 
-    assert values.read(environment.EMAIL_PASSWORD) == "open sesame"
+    assert values.read(variables.EMAIL_PASSWORD) == "open sesame"
 
 
 def test_a_secret_is_not_given_twice(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_secret_is_not_given_twice(tmp_path: Path) -> None:
     )
 
     with pytest.raises(SettingError, match="must not both be set"):
-        values.read(environment.EMAIL_PASSWORD)
+        values.read(variables.EMAIL_PASSWORD)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe"], ids=["missing", "empty", "not text"])
@@ -111,7 +111,7 @@ def test_an_unreadable_secret_file_is_refused(tmp_path: Path, content: bytes | N
         file.write_bytes(content)
 
     with pytest.raises(SettingError, match=r"^YISHITING_EMAIL_PASSWORD_FILE must name a file"):
-        Environment({"YISHITING_EMAIL_PASSWORD_FILE": str(file)}).read(environment.EMAIL_PASSWORD)
+        Environment({"YISHITING_EMAIL_PASSWORD_FILE": str(file)}).read(variables.EMAIL_PASSWORD)
 
 
 @pytest.mark.parametrize(

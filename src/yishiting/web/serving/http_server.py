@@ -1,0 +1,116 @@
+"""The HTTP server: waitress, with threads in one process, and less patience for those who never finish asking."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import time
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Sequence
+    from wsgiref.types import WSGIApplication
+
+HEADER_SECONDS = 20.0
+BODY_SECONDS = 600.0
+_SPARE_FILES = 200  # databases, logs, static files
+_CONNECTIONS = 2000
+
+
+class PatientServer(TcpWSGIServer):  # type: ignore[misc]  # waitress ships no types
+    """Closes connections whose request is not complete after a while, however steadily it trickles in."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - waitress' own
+        self._begun: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+        super().__init__(*arguments, **named)
+
+    def maintenance(self, now: float) -> None:
+        """Look at every connection; waitress calls this every few seconds."""
+        super().maintenance(now)
+        for channel in list(self.active_channels.values()):
+            request = channel.request
+            if request is None:
+                continue
+            seconds = now - self._begun.setdefault(request, now)
+            if seconds > (BODY_SECONDS if request.headers_finished else HEADER_SECONDS):
+                channel.will_close = True
+
+
+class HttpServer:
+    """Serves an application at sockets that listen already."""
+
+    def __init__(
+        self,
+        application: WSGIApplication,
+        sockets: Sequence[socket.socket],
+        *,
+        threads: int,
+        body_bytes: int,
+        proxies: int,
+    ) -> None:
+        adjustments = Adjustments(
+            sockets=list(sockets),
+            threads=threads,
+            max_request_body_size=body_bytes,
+            max_request_header_size=32_768,
+            connection_limit=_possible_connections(),
+            asyncore_use_poll=True,  # select() knows no file above 1024
+            cleanup_interval=5,
+            channel_timeout=60,
+            ident=None,
+            **_proxy_adjustments(proxies),
+        )
+        self._map: dict[int, Any] = {}
+        self._dispatcher = ThreadedTaskDispatcher()
+        self._dispatcher.set_thread_count(threads)
+        for one in sockets:
+            PatientServer(
+                application,
+                self._map,
+                _sock=one,
+                dispatcher=self._dispatcher,
+                adj=adjustments,
+                bind_socket=False,
+                sockinfo=(one.family, one.type, one.proto, one.getsockname()),
+            )
+
+    def run(self) -> None:
+        """Serve until `SystemExit` or `KeyboardInterrupt`; requests that run then are finished, for five seconds."""
+        with contextlib.suppress(SystemExit, KeyboardInterrupt):
+            wasyncore.loop(timeout=1, map=self._map, use_poll=True)
+        self._dispatcher.shutdown()
+        self._send_what_is_left()
+        wasyncore.close_all(self._map)
+
+    def _send_what_is_left(self) -> None:
+        deadline = time.monotonic() + 1
+        while time.monotonic() < deadline and any(getattr(each, "total_outbufs_len", 0) for each in self._map.values()):
+            wasyncore.loop(timeout=0.05, map=self._map, use_poll=True, count=1)
+
+
+def _proxy_adjustments(proxies: int) -> dict[str, object]:
+    """Believe as many proxies as there are; without any, waitress throws their headers away."""
+    if not proxies:
+        return {}
+    return {
+        "trusted_proxy": "*",  # the port is open to the proxies only; the number says whose words count
+        "trusted_proxy_count": proxies,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+    }
+
+
+def _possible_connections() -> int:
+    """Ask the system for enough open files, and take what it gives."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _CONNECTIONS + _SPARE_FILES
+    if soft < wanted:
+        soft = min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(_CONNECTIONS, max(50, soft - _SPARE_FILES))

@@ -1,0 +1,79 @@
+"""What happens between taking the data folder and serving.
+
+1. The key is made, so that Django's settings find it.
+2. Django looks its settings, models and addresses through.
+3. The database's integrity is checked, when the server before was cut short.
+4. Its tables are made.
+5. Styles and scripts are gathered.
+6. The apps make and say what a start needs.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import django
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from yishiting.web.environment.keys import make_key
+from yishiting.web.serving.errors import DamagedDatabaseError
+
+if TYPE_CHECKING:
+    from yishiting.web.serving.data_folder import DataFolder
+
+
+def prepare(folder: DataFolder) -> list[str]:
+    """Make the chamber ready; return the lines that its operator should read.
+
+    Raises
+    ------
+    DamagedDatabaseError
+        When the database is damaged or cannot be reached.
+    """
+    make_key(folder.path)
+    django.setup()
+    from django.utils import timezone
+
+    from yishiting.web.serving.first_start import make_ready
+    from yishiting.web.serving.static_files import gather_static_files
+
+    try:
+        call_command("check", stdout=io.StringIO())
+        if folder.was_cut_short:
+            check_integrity()
+        call_command("migrate", interactive=False, verbosity=0)
+        gather_static_files()
+        return make_ready(timezone.now)
+    except DatabaseError as error:
+        raise DamagedDatabaseError(f"The database cannot be used: {str(error).strip()}") from error
+
+
+def check_integrity() -> None:
+    """Read the whole SQLite file and compare what it says about itself; PostgreSQL does that by its own checksums."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(10)")
+        faults = [row[0] for row in cursor.fetchall()]
+    if faults != ["ok"]:
+        raise DamagedDatabaseError(
+            f"{connection.settings_dict['NAME']} is damaged ({'; '.join(faults)}); serve a copy of your last backup"
+        )
+
+
+def described_database() -> str:
+    """Say in a few words where the data lie and how they are kept."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            import sqlite3
+
+            from yishiting.web.database.journal import journal_for
+
+            journal = journal_for(sqlite3.sqlite_version_info)
+            kept = f"journal {journal.mode}, synchronous {journal.synchronous_name}"
+            return f"SQLite {sqlite3.sqlite_version}, {kept}: {connection.settings_dict['NAME']}"
+        cursor.execute("SHOW server_version")
+        version = cursor.fetchone()
+    return f"PostgreSQL {version[0] if version else ''}: {connection.settings_dict['NAME']}"
