@@ -81,7 +81,7 @@ def test_ids_are_unique_and_inner_links_lead_somewhere(report: ReportFiles) -> N
 def test_every_statement_has_its_place(report: ReportFiles) -> None:
     places = {one for one in outline(report.page).ids if re.fullmatch(r"s\d+", one)}
 
-    assert places == {f"s{position}" for position in range(20)}
+    assert places == {f"s{statement}" for statement in range(1, 21)}
 
 
 def test_nothing_outside_the_report_is_linked(report: ReportFiles, hostile_report: ReportFiles) -> None:

@@ -26,11 +26,12 @@ def scale_marks(rule: Rule) -> Markup:
 def support_bar(share: float, low: float, high: float) -> Markup:
     """A bar with its interval. It says nothing that the figures beside it do not say, so readers aloud skip it."""
     left, right, middle = _units(low), _units(high), HEIGHT // 2
-    return Markup(
-        '<svg class="bar" viewBox="0 0 100 {height}" preserveAspectRatio="none" aria-hidden="true">'
-        '<path class="agree" d="M0 2H{share}V{foot}H0"/><use href="#scale"/>'
-        '<path class="interval" d="M{left} {middle}H{right}M{left} 3v6M{right} 3v6"/></svg>'
-    ).format(height=HEIGHT, foot=HEIGHT - 2, share=_units(share), left=left, right=right, middle=middle)
+    # A page holds thousands of these: numbers alone go in, so there is nothing to escape.
+    return Markup(  # noqa: S704
+        f'<svg class="bar" viewBox="0 0 100 {HEIGHT}" preserveAspectRatio="none" aria-hidden="true">'
+        f'<path class="agree" d="M0 2H{_units(share)}V{HEIGHT - 2}H0"/><use href="#scale"/>'
+        f'<path class="interval" d="M{left} {middle}H{right}M{left} 3v6M{right} 3v6"/></svg>'
+    )
 
 
 def _units(share: float) -> str:

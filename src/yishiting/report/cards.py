@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from yishiting.report.bars import support_bar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from markupsafe import Markup
 
     from yishiting.engine.results import PeopleSet
     from yishiting.engine.rule import Verdict
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SupportRow:
-    """Support in one set of people, as words and as a bar; ``shortfall`` says why it keeps a consensus away."""
+    """Support in one set of people, as words and as a bar; ``shortfall`` says why it keeps a consensus away.
+
+    Where readers may not see the figures of so small a set, ``is_withheld`` and they are empty.
+    """
 
     name: str
     share: str
     interval: str
     bar: Markup
     has_say: bool
+    is_withheld: bool
     shortfall: str
     people: str
     agree: str
@@ -50,7 +54,7 @@ class Card:
     """
 
     position: int
-    statement_id: str
+    anchor: str
     text: ShownText
     verdict: Verdict
     verdict_name: str
@@ -66,7 +70,7 @@ def statement_card(voice: Voice, position: int) -> Card:
     verdict = analysis.verdicts[position]
     return Card(
         position=position,
-        statement_id=str(analysis.statement_ids[position]),
+        anchor=voice.anchor(position),
         text=voice.texts[position],
         verdict=verdict,
         verdict_name=voice.verdict_name(verdict),
@@ -81,7 +85,7 @@ def _sides(voice: Voice, blocks: Sequence[tuple[str, tuple[int, ...]]], position
     """The range of support among constituencies and tiers, in a line that stands for them while they are folded."""
     gettext, support = voice.language.gettext, voice.analysis.support
     kinds = " · ".join(title for title, _ in blocks)
-    rows = [row for _, rows in blocks for row in rows if _has_say(support.sets[row])]
+    rows = [row for _, rows in blocks for row in rows if _has_say(support.sets[row]) and not voice.is_withheld(row)]
     if not rows:
         return kinds
     least, *_, most = sorted([*rows, *rows], key=lambda row: float(support.share[row, position]))
@@ -120,7 +124,9 @@ def _block(voice: Voice, title: str, rows: tuple[int, ...], position: int) -> Su
 
 
 def _row(voice: Voice, row: int, position: int) -> SupportRow:
-    support, number = voice.analysis.support, voice.language.number
+    if voice.is_withheld(row):
+        return _withheld(voice, row)
+    support, count = voice.analysis.support, voice.count
     people = support.sets[row]
     return SupportRow(
         name=voice.set_name(row),
@@ -128,9 +134,27 @@ def _row(voice: Voice, row: int, position: int) -> SupportRow:
         interval=voice.interval(row, position),
         bar=support_bar(support.share[row, position], support.low[row, position], support.high[row, position]),
         has_say=_has_say(people),
+        is_withheld=False,
         shortfall=voice.shortfall(row, position),
-        people=number(people.n_people),
-        agree=number(support.n_agree[row, position]),
-        disagree=number(support.n_disagree[row, position]),
-        passed=number(support.n_pass[row, position]),
+        people=voice.language.number(people.n_people),
+        agree=count(support.n_agree[row, position]),
+        disagree=count(support.n_disagree[row, position]),
+        passed=count(support.n_pass[row, position]),
+    )
+
+
+def _withheld(voice: Voice, row: int) -> SupportRow:
+    people = voice.analysis.support.sets[row]
+    return SupportRow(
+        name=voice.set_name(row),
+        share="",
+        interval="",
+        bar=Markup(),
+        has_say=_has_say(people),
+        is_withheld=True,
+        shortfall="",
+        people=voice.count(people.n_people),
+        agree="–",
+        disagree="–",
+        passed="–",
     )

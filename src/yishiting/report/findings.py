@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 MANY_PASSES = 0.25
 FEWEST_ANSWERS_FOR_PASSES = 20
 _STEPS = 10_000
+# Statements of one kind that are drawn in full: where everything stands on one page, and where the table of all
+# statements stands on another.
+MOST_DRAWN = 24
+FEW_DRAWN = {"agreed": 8, "broad": 4, "opposed": 3, "dividing": 5}
+
+
+def drawn(analysis: Analysis, *, few: bool) -> dict[str, tuple[int, ...]]:
+    """Positions of the statements that are drawn in full, by kind, each kind in its own order."""
+    kinds = {
+        "agreed": agreed(analysis),
+        "broad": broadly_supported(analysis),
+        "opposed": opposed(analysis),
+        "dividing": dividing(analysis),
+    }
+    return {kind: tuple(found[: FEW_DRAWN[kind] if few else MOST_DRAWN]) for kind, found in kinds.items()}
 
 
 def with_verdict(analysis: Analysis, verdict: Verdict) -> NDArray[np.int64]:

@@ -138,13 +138,18 @@ def _makeup(voice: Voice, kind: str) -> Makeup:
 
 
 def _spread(voice: Voice, membership: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
-    language, n_groups = voice.language, voice.analysis.groups.n_groups
+    n_groups = voice.analysis.groups.n_groups
     counts = [int((membership == group).sum()) for group in (*range(n_groups), -1)]
-    pattern = language.gettext("%(count)s (%(share)s)")
-    return tuple(
-        pattern % {"count": language.number(count), "share": language.percent(count / max(len(membership), 1))}
-        for count in counts
-    )
+    return tuple(_spread_cell(voice, count, len(membership)) for count in counts)
+
+
+def _spread_cell(voice: Voice, count: int, n_people: int) -> str:
+    # Where one cell of a row is hidden, the shares of the others would tell it.
+    if voice.options.smallest_cell:
+        return voice.count(count)
+    language = voice.language
+    share = language.percent(count / max(n_people, 1))
+    return language.gettext("%(count)s (%(share)s)") % {"count": language.number(count), "share": share}
 
 
 def _not_grouped_name(voice: Voice) -> str:

@@ -38,7 +38,11 @@ def headlines(conversation: Conversation, analysis: Analysis, language: Language
         Three to seven: who took part, what is agreed, what nearly, what is rejected, what divides, which groups
         there are, what is not known. A topic without anything to say is left out.
     """
-    voice = Voice(language, conversation, analysis)
+    return said_by(Voice(language, conversation, analysis))
+
+
+def said_by(voice: Voice) -> tuple[Headline, ...]:
+    """Write the sentences of `headlines` in a voice that is there already."""
     writers = {
         "turnout": _turnout,
         "agreed": _agreed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,33 +55,70 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class Frame:
+    """How the map's plane lies on the drawing, ``width`` by ``height`` units, right and down.
+
+    A place is first moved between ``low`` and ``high``; then ``centre`` stands in the middle of the drawing, and one
+    unit of the map is ``unit`` of the drawing, in both directions. On a line (``is_line``) up and down means nothing,
+    and the drawing's middle stands for it.
+    """
+
+    width: int
+    height: int
+    low: tuple[float, float]
+    high: tuple[float, float]
+    unit: float
+    is_line: bool
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The place of the map that stands in the middle."""
+        return (self.low[0] + self.high[0]) / 2, (self.low[1] + self.high[1]) / 2
+
+    def on_drawing(self, places: Floats) -> Floats:
+        """Where places of the map (n, 2) stand on the drawing; a line is not spread out yet."""
+        inside = np.clip(places, self.low, self.high)
+        turned = (inside - np.array(self.centre)) * self.unit * np.array([1.0, -1.0])
+        drawn: Floats = turned + np.array([self.width, self.height]) / 2
+        return drawn
+
+
+@dataclass(frozen=True)
 class MapGeometry:
     """The whole drawing. ``hulls`` and ``labels`` have one entry a group, and none where there is only one group.
 
     A hull has shape (n_corners, 2), ``labels`` (n_groups, 2): where the letter stands. ``is_density`` says that marks
-    are cells of people; ``is_line`` that opinions differ in one direction only, so that up and down means nothing;
-    ``is_point`` that nobody stands apart from anybody.
+    are cells of people; ``is_point`` that nobody stands apart from anybody.
     """
 
     marks: Marks
     hulls: tuple[Floats, ...]
     labels: Floats
-    height: int
+    frame: Frame
     is_density: bool
-    is_line: bool
     is_point: bool
 
-    @cached_property
+    @property
     def width(self) -> int:
         """Width in drawing units."""
-        return WIDTH
+        return self.frame.width
+
+    @property
+    def height(self) -> int:
+        """Height in drawing units."""
+        return self.frame.height
+
+    @property
+    def is_line(self) -> bool:
+        """Whether opinions differ in one direction only."""
+        return self.frame.is_line
 
 
 def map_geometry(analysis: Analysis) -> MapGeometry:
     """Lay out the map of an analysis; the axes keep one unit, so that distances stay true."""
-    positions, height = _on_drawing(analysis.map.people)
-    is_line = bool(len(positions)) and float(np.ptp(positions[:, 1])) < THINNEST * float(np.ptp(positions[:, 0]))
-    if is_line:
+    frame = map_frame(analysis.map.people)
+    positions, height = frame.on_drawing(analysis.map.people), frame.height
+    if frame.is_line:
         positions = _spread_out(positions, height)
     membership = analysis.groups.membership
     is_density = len(positions) > MOST_DOTS
@@ -93,12 +129,13 @@ def map_geometry(analysis: Analysis) -> MapGeometry:
     hulls = tuple(_soft_hull(points) for points in members)
     labels = np.array([points.mean(axis=0) if len(points) else (WIDTH / 2, height / 2) for points in members])
     is_point = not len(positions) or float(np.ptp(analysis.map.people, axis=0).max()) < NOWHERE
-    return MapGeometry(marks, hulls, labels, height, is_density=is_density, is_line=is_line, is_point=is_point)
+    return MapGeometry(marks, hulls, labels, frame, is_density=is_density, is_point=is_point)
 
 
-def _on_drawing(people: Floats) -> tuple[Floats, int]:
+def map_frame(people: Floats) -> Frame:
+    """Lay the frame around people, shape (n_participants, 2)."""
     if not len(people):
-        return np.zeros((0, 2)), int(WIDTH * FLATTEST)
+        return Frame(WIDTH, int(WIDTH * FLATTEST), (0.0, 0.0), (0.0, 0.0), 1.0, is_line=False)
     # 1. Frame everybody, but let nobody further out than the middle 99 % are wide squeeze all others together:
     #    such people are drawn at the frame.
     inner_low, inner_high = np.quantile(people, [0.005, 0.995], axis=0)
@@ -109,9 +146,8 @@ def _on_drawing(people: Floats) -> tuple[Floats, int]:
     height = round(WIDTH * float(np.clip(spread[1] / spread[0], FLATTEST, TALLEST)))
     room = np.array([WIDTH, height]) - 2 * MARGIN
     unit = float(np.min(room / spread))
-    # 3. To the right and, as drawings go, downwards.
-    centred = (np.clip(people, low, high) - (low + high) / 2) * unit * np.array([1.0, -1.0])
-    return centred + np.array([WIDTH, height]) / 2, height
+    is_line = bool(high[1] - low[1] < THINNEST * (high[0] - low[0]))
+    return Frame(WIDTH, height, (float(low[0]), float(low[1])), (float(high[0]), float(high[1])), unit, is_line=is_line)
 
 
 def _spread_out(positions: Floats, height: int) -> Floats:

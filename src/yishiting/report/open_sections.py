@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # The engine's name for the check that asks more of the slate the larger a group is.
 PROPORTIONAL = "ejr_plus"
 NEARLY_ALL = 0.99
+# Statements without enough answers that are listed where the table of all statements stands on another page.
+MOST_UNKNOWN = 12
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,11 @@ class SlatePlace:
 
 
 def unknown_statements(voice: Voice) -> tuple[OpenStatement, ...]:
-    """Statements without enough answers, those first that need the fewest more."""
-    return tuple(
-        OpenStatement(position, voice.texts[position], _missing(voice, position))
-        for position in findings.unknown(voice.analysis)
-    )
+    """Statements without enough answers, those first that need the fewest more; the first of them for a short page."""
+    found = findings.unknown(voice.analysis)
+    if voice.options.statements_address:
+        found = found[:MOST_UNKNOWN]
+    return tuple(OpenStatement(position, voice.texts[position], _missing(voice, position)) for position in found)
 
 
 def _missing(voice: Voice, position: int) -> str:

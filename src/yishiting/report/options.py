@@ -31,12 +31,20 @@ class ReportOptions:
         Fingerprint of the votes that went in, printed with the result; "" leaves it out.
     has_interactive_map : bool
         Whether the page carries the scripts for the interactive map (0.9 MB). The still picture is always there.
+    statements_address : str
+        Where the table of all statements stands, when not on the same page: fewer statements are then drawn in full,
+        and links lead there. "" keeps everything on one page.
+    smallest_cell : int
+        Sets of fewer people are named without figures, and smaller counts of votes or people in a set are "under" it.
+        0 shows every figure.
     """
 
     language: str = "en"
     moment: datetime.datetime | None = None
     input_hash: str = ""
     has_interactive_map: bool = True
+    statements_address: str = ""
+    smallest_cell: int = 0
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class OverviewRow:
     """One statement on one line; the ``by_`` values sort, the others are shown."""
 
-    position: int
+    anchor: str
     statement_id: str
     text: ShownText
     verdict: Verdict
@@ -52,7 +52,7 @@ def _row(voice: Voice, position: int) -> OverviewRow:
     answers = int(findings.answer_counts(analysis)[position])
     share = float(support.share[row, position])
     return OverviewRow(
-        position=position,
+        anchor=voice.row_anchor(position),
         statement_id=str(analysis.statement_ids[position]),
         text=voice.texts[position],
         verdict=verdict,
@@ -61,7 +61,9 @@ def _row(voice: Voice, position: int) -> OverviewRow:
         share=language.percent(share),
         interval=voice.interval(row, position),
         bar=support_bar(share, support.low[row, position], support.high[row, position]),
-        group_shares=tuple(voice.share(group, position) for group in groups_worth_showing(voice)),
+        group_shares=tuple(
+            "–" if voice.is_withheld(group) else voice.share(group, position) for group in groups_worth_showing(voice)
+        ),
         answers=language.number(answers),
         passes=language.percent(float(findings.pass_shares(analysis)[position])),
         by_consensus=round(1e4 * float(analysis.consensus[position])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from yishiting.report import findings
+from yishiting.report.options import ReportOptions
 from yishiting.report.statement_text import ShownText, in_language, language_attributes, plain_line, shown_text
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ _WIDE_FROM = "\u2e80"
 
 @dataclass(frozen=True)
 class Voice:
-    """One language speaking about one analysis of one conversation."""
+    """One language speaking about one analysis of one conversation, to readers who may see what ``options`` say."""
 
     language: Language
     conversation: Conversation
     analysis: Analysis
+    options: ReportOptions = field(default_factory=ReportOptions)
 
     @cached_property
     def texts(self) -> tuple[ShownText, ...]:
@@ -95,10 +97,47 @@ class Voice:
     def quote(self, position: int) -> Markup:
         """A statement in quotation marks, shortened, leading to its place on the page."""
         text = self.texts[position]
-        said = Markup('<a class="quote" href="#s{}" {}>{}</a>').format(
-            position, language_attributes(text.tag), shortened(text.text).rstrip(".。")
+        said = Markup('<a class="quote" href="{}" {}>{}</a>').format(
+            self.address(position), language_attributes(text.tag), shortened(text.text).rstrip(".。")
         )
         return Markup(self.language.gettext("“%(statement)s”")) % {"statement": said}  # noqa: S704 - the pattern is ours
+
+    @cached_property
+    def drawn(self) -> dict[str, tuple[int, ...]]:
+        """The statements that are drawn in full, by kind; the table of all statements holds the others."""
+        return findings.drawn(self.analysis, few=bool(self.options.statements_address))
+
+    @cached_property
+    def _carded(self) -> frozenset[int]:
+        return frozenset(position for positions in self.drawn.values() for position in positions)
+
+    def anchor(self, position: int) -> str:
+        """The name of a statement's place on a page: by its id where that is a number, so that it stays."""
+        ids = self.analysis.statement_ids
+        return f"s{ids[position]}" if ids.dtype.kind in "iu" else f"s{position}"
+
+    def address(self, position: int) -> str:
+        """Where a statement stands with its figures: here, or in the table of all statements on another page."""
+        elsewhere = "" if position in self._carded else self.options.statements_address
+        return f"{elsewhere}#{self.anchor(position)}"
+
+    def row_anchor(self, position: int) -> str:
+        """The anchor of a statement's row in the table; "" where the statement is drawn in full on the same page."""
+        is_here = not self.options.statements_address and position in self._carded
+        return "" if is_here else self.anchor(position)
+
+    def is_withheld(self, row: int) -> bool:
+        """Whether a set is too small for its figures to be shown to these readers."""
+        people = self.analysis.support.sets[row]
+        return people.kind != "overall" and people.n_people < self.options.smallest_cell
+
+    def count(self, number: int) -> str:
+        """Show a number of people or votes, unless it is small enough to tell who they are."""
+        if number < self.options.smallest_cell:
+            return self.language.gettext("under %(count)s") % {
+                "count": self.language.number(self.options.smallest_cell)
+            }
+        return self.language.number(number)
 
     def set_name(self, row: int) -> str:
         """Name of a set of people: everybody, a group, a constituency or a tier."""

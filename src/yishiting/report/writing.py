@@ -67,13 +67,13 @@ def write_report(
     """
     options, tell = options or ReportOptions(), progress or _silent
     target = Path(folder).absolute()
-    voice = Voice(language_of(options.language), conversation, analysis)
-    _require_same(conversation, analysis)
+    voice = Voice(language_of(options.language), conversation, analysis, options)
+    require_same(conversation, analysis)
     _require_replaceable(target)
     with _folder_beside(target) as aside:
         made = aside / "new"
         made.mkdir()
-        _write_parts(voice, report_files(made), options, tell)
+        _write_parts(voice, report_files(made), tell)
         _take_place(made, target, aside / "old")
     return report_files(target)
 
@@ -99,7 +99,8 @@ def _folder_beside(target: Path) -> Iterator[Path]:
         raise UnwritableFolderError(f"{target}: may not be written ({error.strerror or error})") from error
 
 
-def _write_parts(voice: Voice, files: ReportFiles, options: ReportOptions, tell: Progress) -> None:
+def _write_parts(voice: Voice, files: ReportFiles, tell: Progress) -> None:
+    options = voice.options
     tell("tables")
     write_tables(voice.conversation, voice.analysis, files)
     write_analysis(voice.conversation, voice.analysis, files.analysis, options)
@@ -108,7 +109,7 @@ def _write_parts(voice: Voice, files: ReportFiles, options: ReportOptions, tell:
         tell("charts")
         scripts = _scripts(voice)
     tell("page")
-    files.page.write_text(render_page(voice, options, scripts), encoding="utf-8", newline="\n")
+    files.page.write_text(render_page(voice, scripts), encoding="utf-8", newline="\n")
 
 
 def _scripts(voice: Voice) -> PageScripts:
@@ -119,7 +120,8 @@ def _scripts(voice: Voice) -> PageScripts:
     return PageScripts(map_chart(voice, map_geometry(voice.analysis), map_choices(voice)), vega_bundle())
 
 
-def _require_same(conversation: Conversation, analysis: Analysis) -> None:
+def require_same(conversation: Conversation, analysis: Analysis) -> None:
+    """Refuse an analysis of other people or statements with `InvalidAnalysisError`."""
     if not np.array_equal(conversation.table.participant_ids, analysis.participant_ids):
         raise InvalidAnalysisError("`analysis` must be of the conversation's participants, got other ids")
     if not np.array_equal(conversation.table.statement_ids, analysis.statement_ids):

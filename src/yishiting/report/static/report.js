@@ -91,7 +91,7 @@
     near.observe(still);
   };
 
-  finder();
+  if (find("finder")) finder();
   if (find("map-chart")) map();
   // On paper the table holds what the folded lists hold: they stay folded.
   addEventListener("beforeprint", () => {
