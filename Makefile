@@ -1,7 +1,7 @@
 # Two targets do everything: `make run` and `make test`. `make` alone lists the others.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check env deps lint fmt types imports lock bench quality coverage clean
+.PHONY: help run sample test postgresql check env deps lint fmt types imports lock bench quality coverage clean
 
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
@@ -10,7 +10,10 @@ TESTS :=
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-run: env ## analyse the simulated sample and name the reports
+run: env ## open the chamber at http://localhost:8000; Ctrl-C stops it
+	@exec .venv/bin/yishiting serve --data var/chamber
+
+sample: env ## analyse the simulated sample and name the reports
 	@.venv/bin/yishiting simulate --out var/sample
 	@for name in development safety governance; do \
 		.venv/bin/yishiting analyse "var/sample/$$name" --out "var/report/$$name" || exit; \
@@ -18,6 +21,11 @@ run: env ## analyse the simulated sample and name the reports
 
 test: env deps ## run all tests (TESTS=tests/engine for some)
 	$(PYTHON) -m pytest $(TESTS)
+	@test -n "$(TESTS)" || ! $(PYTHON) tests/throwaway_postgresql.py --installed || $(MAKE) --no-print-directory postgresql
+
+postgresql: env ## the chamber's tests once more, on a throwaway PostgreSQL
+	$(PYTHON) -m pytest --database=postgresql --deselect tests/web/database/test_postgresql.py \
+		--deselect tests/web/database/test_sqlite.py --deselect tests/web/environment $(wildcard tests/web tests/browser)
 
 check: lint types imports test ## everything that CI runs: linter, types, layers, all tests
 
@@ -53,7 +61,7 @@ quality: env ## how well the engine reads real votes (YISHITING_TEST_DATA names 
 coverage: env ## how often 90 % intervals cover the other half of real conversations
 	$(PYTHON) bench/coverage.py
 
-clean: ## remove .venv and everything else that was made here
-	rm -rf .venv .venv.lock var dist test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## remove what was made here, but never the chamber's data in var/chamber
+	rm -rf .venv .venv.lock var/sample var/report dist test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src setup tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 	find src -name '*.mo' -delete

@@ -41,9 +41,9 @@ PACKAGES = (
     SystemPackage("fonts-noto-color-emoji", (f"{_FONTS}/**/NotoColorEmoji.*",), "symbols in pictures"),
     SystemPackage("nodejs", ("node",), "nothing yet: kept for tests of scripts without a browser"),
     SystemPackage(
-        "postgresql", ("postgres", "/usr/lib/postgresql/*/bin/postgres"), "nothing yet: kept for the chamber"
+        "postgresql", ("postgres", "/usr/lib/postgresql/*/bin/postgres"), "tests of the chamber on PostgreSQL"
     ),
-    SystemPackage("strace", ("strace",), "nothing yet: kept for tests that watch what a command opens"),
+    SystemPackage("strace", ("strace",), "the test that the server calls no other host"),
 )
 
 

@@ -168,5 +168,15 @@ def _free_port() -> int:
     return port
 
 
+def say_whether_installed() -> int:
+    """Exit code for the Makefile: 0, or 1 with the reason on standard error."""
+    try:
+        programs()
+    except NoPostgresqlError as error:
+        print(f"Not tested on PostgreSQL: {error}.", file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(say_whether_installed() if sys.argv[1:] == ["--installed"] else main(sys.argv[1:]))

@@ -238,6 +238,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # every address that somebody guessed would be a line
+        "waitress.queue": {"level": "ERROR"},  # the same for every moment with more requests than threads
         "yishiting": {"level": "INFO"},
     },
 }

@@ -48,6 +48,7 @@ def serve(options: ServeOptions, say: Callable[[str], None]) -> None:
     DiskFaultError
         When the disk failed while serving.
     """
+    os.umask(0o077)  # votes are nobody else's business, on this machine either
     _put_into_environment(options)
     chosen = Environment(os.environ)
     chosen.refuse_unknown()

@@ -34,9 +34,8 @@ class HealthMiddleware:
             return self._get_response(request)
         well = FAULTS.reason is None and _database_answers()
         word, status = ("well", 200) if well else ("ill", 503)
-        return HttpResponse(
-            f"{word}\n", status=status, content_type="text/plain", headers={"Cache-Control": "no-store"}
-        )
+        headers = {"Cache-Control": "no-store", "Content-Length": str(len(word) + 1)}
+        return HttpResponse(f"{word}\n", status=status, content_type="text/plain", headers=headers)
 
 
 def _database_answers() -> bool:
