@@ -194,10 +194,11 @@ def test_votes_that_are_none_are_refused() -> None:
 PLACE_BY_FILE = """
 import sys
 import numpy as np
-from yishiting.engine import Placer
+from yishiting.engine import Candidates, OwnAnswers, Placer, rank_next
 with np.load(sys.argv[1], allow_pickle=False) as arrays:
     placer = Placer.from_arrays(arrays)
 placer.place([1, 2], [1, -1])
+rank_next(Candidates.of([3, 4, 99], [1, 2, 0]), OwnAnswers.of([1, 2], [1, -1]), placer, seed=1, k=2)
 print(sorted({"numba", "scipy", "django"} & set(sys.modules)))
 """
 
