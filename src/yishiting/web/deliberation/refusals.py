@@ -1,7 +1,9 @@
 """What an action refuses although its table row allowed it; each speaks to the person who asked.
 
 RefusedError
+├── NoCookieError         no account, and a browser that keeps no cookie
 ├── StatementGoneError    the statement was removed, or has not been accepted
+├── ClaimedMeanwhileError  an account has just taken over the cookie's answers
 ├── ChangedMeanwhileError  the answer to undo is no longer the one that stands
 ├── SameTextError         the same text stands already; ``statement`` is it
 ├── TooManyError          as many of the person's statements stand or wait as one person may have
@@ -22,6 +24,20 @@ if TYPE_CHECKING:
 
 class RefusedError(Exception):
     """Nothing was changed; the message says why, in the reader's language."""
+
+
+class NoCookieError(RefusedError):
+    """Nobody is there to whom an answer or a statement could belong."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your browser sent no cookie, so nobody could say whose this is. Please allow cookies."))
+
+
+class ClaimedMeanwhileError(RefusedError):
+    """The participant has become part of an account while their answer was on its way."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your answers have just moved to your account. Please give this one once more."))
 
 
 class StatementGoneError(RefusedError):

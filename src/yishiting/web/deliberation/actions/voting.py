@@ -9,7 +9,11 @@ from django.db import transaction
 
 from yishiting.web.database.holding import read_and_hold
 from yishiting.web.deliberation.models import Phase, Statement, Vote, VoteEntry
-from yishiting.web.deliberation.refusals import ChangedMeanwhileError, StatementGoneError
+from yishiting.web.deliberation.refusals import (
+    ChangedMeanwhileError,
+    ClaimedMeanwhileError,
+    StatementGoneError,
+)
 from yishiting.web.people.models import Participant
 from yishiting.web.permissions.refusal import NotNow
 
@@ -51,7 +55,8 @@ def cast_vote(
     """Let an answer stand, in place of an earlier one if there is one; ``account`` is a delegation's seat.
 
     Acknowledged when it returns outside a transaction: the vote and its line of history are then on the disk. The
-    same answer again changes nothing. Raises `NotNow` after the end of answering and `StatementGoneError`.
+    same answer again changes nothing. Raises `NotNow` after the end of answering, `StatementGoneError`,
+    and `ClaimedMeanwhileError`.
     """
     standing = _standing_vote(participant, statement, now)
     return _replace(standing, _vote(participant, statement, answer, account, now))
@@ -95,8 +100,16 @@ def _standing_vote(participant: Participant, statement: Statement, now: datetime
     _status, phase, closes_at = rows[0]
     if phase not in ANSWERING or (closes_at is not None and closes_at <= now):
         raise NotNow("answer.give", statement.deliberation)
-    Participant.objects.select_for_update(no_key=True).values_list("pk").get(pk=participant.pk)
+    _hold_participant(participant)
     return Vote.objects.filter(participant=participant, statement=statement).first()
+
+
+def _hold_participant(participant: Participant) -> None:
+    known = ("cookie_key", "account", "delegation")
+    rows = Participant.objects.select_for_update(no_key=True).filter(pk=participant.pk).values_list(*known)
+    # A claim leaves the participant whose answers it merged without anything to be known by.
+    if not any(rows.get()) and any((participant.cookie_key, participant.account_id, participant.delegation_id)):
+        raise ClaimedMeanwhileError
 
 
 def _vote(

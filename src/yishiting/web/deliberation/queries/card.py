@@ -1,0 +1,50 @@
+"""Everything that the page for responding shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.deliberation.queries.answers import answer_to
+from yishiting.web.deliberation.queries.progress import own_votes
+from yishiting.web.deliberation.queries.routing import next_statement
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yishiting.web.deliberation.models import Deliberation, Vote
+    from yishiting.web.deliberation.queries.progress import Progress
+    from yishiting.web.people.models import Participant
+
+ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
+
+
+@dataclass(frozen=True)
+class Card:
+    """A statement to answer (`None` when all are answered), the answer that stands, and how far one has come."""
+
+    deliberation: Deliberation
+    statement: Statement | None
+    given: Vote | None
+    progress: Progress
+
+
+def is_answering(deliberation: Deliberation, now: datetime) -> bool:
+    """Tell whether answers are taken: the phase says so, and the announced end has not come."""
+    is_over = deliberation.closes_at is not None and deliberation.closes_at <= now
+    return deliberation.phase in ANSWERING and not is_over
+
+
+def card_for(deliberation: Deliberation, voter: Participant | None, now: datetime, number: int = 0) -> Card:
+    """Give the statement with a number where it stands, else the one that comes next."""
+    own = own_votes(deliberation, voter)
+    progress = own.progress(deliberation)
+    asked_for = _standing(deliberation, number) if number else None
+    if asked_for is not None:
+        return Card(deliberation, asked_for, answer_to(asked_for, voter), progress)
+    return Card(deliberation, next_statement(deliberation, own, voter, now), None, progress)
+
+
+def _standing(deliberation: Deliberation, number: int) -> Statement | None:
+    return deliberation.statements.filter(number=number, status=Statement.Status.ACCEPTED).first()
