@@ -36,6 +36,7 @@ DOT_RADIUS = {600: 3.2, MOST_DOTS: 2.5}
 HULL_SHARE = 0.85
 HULL_PADDING = 18.0
 HULL_POINTS = 72
+LETTER_INSET = 26.0
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def map_geometry(analysis: Analysis) -> MapGeometry:
     members = [positions[membership == group] for group in range(analysis.groups.n_groups)]
     members = members if len(members) > 1 else []
     hulls = tuple(_soft_hull(points) for points in members)
-    labels = np.array([points.mean(axis=0) if len(points) else (WIDTH / 2, height / 2) for points in members])
+    labels = np.array([_letter_place(hull, np.array([WIDTH, height]) / 2) for hull in hulls])
     is_point = not len(positions) or float(np.ptp(analysis.map.people, axis=0).max()) < NOWHERE
     return MapGeometry(marks, hulls, labels, frame, is_density=is_density, is_point=is_point)
 
@@ -211,6 +212,16 @@ def _soft_hull(points: Floats) -> Floats:
     outline = convex_hull(_outermost(points[distance <= np.quantile(distance, HULL_SHARE)]))
     corners = convex_hull(np.concatenate([outline + offset for offset in _RING * HULL_PADDING]))
     return _smoothed(corners)
+
+
+def _letter_place(hull: Floats, middle: Floats) -> Floats:
+    # At the outer end of its group, where letters keep apart and hide the fewest people.
+    if not len(hull):
+        return middle
+    outermost = hull[np.argmax(np.hypot(*(hull - middle).T))]
+    inwards = hull.mean(axis=0) - outermost
+    place: Floats = outermost + inwards * min(1.0, LETTER_INSET / max(float(np.hypot(*inwards)), 1e-9))
+    return place
 
 
 _RING = np.array([(np.cos(turn), np.sin(turn)) for turn in np.linspace(0, 2 * np.pi, 8, endpoint=False)])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # From this certainty on a place is called clear, and from this on likely; below it somebody stands in between.
 CLEAR, LIKELY = 0.9, 0.7
 # The word "you" stands above the mark unless the frame is too near.
-_WORD_ABOVE, _WORD_BELOW, _EDGE = 22, 36, 30
+_WORD_ABOVE, _WORD_BELOW, _ROOM_ABOVE, _EDGE = 22, 36, 80, 40
 
 
 @dataclass(frozen=True)
@@ -187,16 +187,18 @@ def _in_group(frame: MapFrame, place: Place, language: Language) -> str:
 def _layer(frame: Frame, spot: OwnPlace, language: Language) -> Markup:
     # The word stays inside the drawing, whatever corner somebody stands in.
     word_x = float(np.clip(spot.x, _EDGE, frame.width - _EDGE))
-    word_y = spot.y - _WORD_ABOVE if spot.y > _WORD_BELOW else spot.y + _WORD_BELOW
+    is_above = spot.y > _ROOM_ABOVE
+    word_y = spot.y - _WORD_ABOVE if is_above else spot.y + _WORD_BELOW
     return Markup(
         '<svg class="you" id="own-place" viewBox="0 0 {} {}" role="img" aria-label="{}" xmlns="http://www.w3.org/2000/svg">'
         '<circle class="ring" cx="{x}" cy="{y}" r="13"/><circle class="halo" cx="{x}" cy="{y}" r="13"/>'
-        '<circle class="dot" cx="{x}" cy="{y}" r="7"/><text x="{wx:.1f}" y="{wy:.1f}">{}</text></svg>'
+        '<circle class="dot" cx="{x}" cy="{y}" r="7"/><text class="{side}" x="{wx:.1f}" y="{wy:.1f}">{}</text></svg>'
     ).format(
         frame.width,
         frame.height,
         spot.sentence,
         language.gettext("You"),
+        side="above" if is_above else "below",
         x=spot.x,
         y=spot.y,
         wx=word_x,
