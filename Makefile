@@ -1,7 +1,7 @@
 # Two targets do everything: `make run` and `make test`. `make` alone lists the others.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run sample test postgresql check env deps lint fmt types imports lock bench quality coverage clean
+.PHONY: help run sample test postgresql check env deps lint fmt types imports lock bench quality coverage routing clean
 
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
@@ -60,6 +60,9 @@ quality: env ## how well the engine reads real votes (YISHITING_TEST_DATA names 
 
 coverage: env ## how often 90 % intervals cover the other half of real conversations
 	$(PYTHON) bench/coverage.py
+
+routing: env ## how well the next statement is chosen, on real answers (ARGS=--quick for a minute)
+	$(PYTHON) -m bench.routing $(ARGS)
 
 clean: ## remove what was made here, but never the chamber's data in var/chamber
 	rm -rf .venv .venv.lock var/sample var/report dist test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
