@@ -6,6 +6,7 @@ this prints the line to type and what will not run without it. Nothing is instal
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import os
 import shutil
@@ -13,6 +14,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,23 @@ def advice(missing: list[SystemPackage]) -> str:
 def _install(prefix: list[str], names: list[str]) -> int:
     print(f"Installing system packages: {' '.join(names)}", flush=True)
     environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    with _without_a_postgresql_of_its_own(prefix):
+        return _run_apt(prefix, environment, names)
+
+
+@contextlib.contextmanager
+def _without_a_postgresql_of_its_own(prefix: list[str]) -> Iterator[None]:
+    """Keep Debian's package from making and starting a database server: tests make their own and remove it."""
+    file = "/etc/postgresql-common/createcluster.d/yishiting.conf"
+    write = f"mkdir -p {Path(file).parent} && echo 'create_main_cluster = false' > {file}"
+    subprocess.run([*prefix, "sh", "-c", write], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*prefix, "rm", "-f", file], check=True)
+
+
+def _run_apt(prefix: list[str], environment: list[str], names: list[str]) -> int:
     install = ["install", "--yes", "--no-install-recommends", *names]
     for step in (["update", "--quiet"], install):
         done = subprocess.run([*prefix, *environment, "apt-get", *step], check=False)

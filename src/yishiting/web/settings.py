@@ -152,6 +152,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # -- People -----------------------------------------------------------------------------------------------------------
 

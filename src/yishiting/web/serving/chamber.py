@@ -59,12 +59,13 @@ def serve(options: ServeOptions, say: Callable[[str], None]) -> None:
         os.environ[variables.PUBLIC_URL.name] = listening.public_url
         from yishiting.web.serving.preparation import described_database, prepare
 
-        lines = prepare(folder)
-        for line in (f"The chamber is open at {listening.public_url}", *lines):
-            say(line)
-        say(f"Data: {folder.path}; {described_database()}")
-        say("Ctrl-C stops it.")
-        _run(listening)
+        lines = (
+            f"The chamber is open at {listening.public_url}",
+            *prepare(folder),
+            f"Data: {folder.path}; {described_database()}",
+            "Ctrl-C stops it.",
+        )
+        _run(listening, lambda: [say(line) for line in lines])
         if FAULTS.reason is not None:  # leaving by an error keeps the mark that makes the next start check the data
             raise DiskFaultError(FAULTS.reason)
 
@@ -87,7 +88,7 @@ def _wish(options: ServeOptions, chosen: Environment) -> Wish:
     )
 
 
-def _run(listening: Listening) -> None:
+def _run(listening: Listening, announce: Callable[[], object]) -> None:
     from django.conf import settings
     from django.db import connections
 
@@ -109,6 +110,7 @@ def _run(listening: Listening) -> None:
         signal.signal(signal.SIGTERM, _leave)
         signal.signal(signal.SIGINT, _leave)
         keeper.start()
+        announce()  # not before a signal would end it cleanly
         server.run()
     finally:
         keeper.stop()

@@ -54,12 +54,16 @@ def check_integrity() -> None:
     """Read the whole SQLite file and compare what it says about itself; PostgreSQL does that by its own checksums."""
     if connection.vendor != "sqlite":
         return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check(10)")
-        faults = [row[0] for row in cursor.fetchall()]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check(10)")
+            faults = [str(row[0]) for row in cursor.fetchall()]
+    except DatabaseError as error:  # too damaged even to be looked at
+        faults = [str(error)]
     if faults != ["ok"]:
+        reasons = "; ".join(fault.strip().replace("\n", " ") for fault in faults)
         raise DamagedDatabaseError(
-            f"{connection.settings_dict['NAME']} is damaged ({'; '.join(faults)}); serve a copy of your last backup"
+            f"{connection.settings_dict['NAME']} ({reasons}) is damaged and not served; put back your last backup"
         )
 
 
