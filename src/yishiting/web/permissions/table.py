@@ -76,8 +76,18 @@ TABLE: dict[str, Row] = {
     # Reading a deliberation
     "deliberation.see": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
     "result.see": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "result.see_before_answering": Row(
+        "deliberation",
+        (
+            Grant(ANYONE, {Phase.CLOSED, Phase.PUBLISHED}),
+            Grant({Role.JOURNALIST, Role.AUDITOR}, FROM_OPENING),
+            Grant(MODERATION_DESK),
+        ),
+    ),
     "result.download": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
     "matrix.download": Row("deliberation", (Grant({Role.ORGANISER, Role.AUDITOR}, FROM_OPENING),)),
+    # Where the deliberation announced it before its opening; elsewhere there is no such file to find.
+    "matrix.download_announced": Row("deliberation", (Grant(ANYONE, {Phase.PUBLISHED}),)),
     "moderation.see_record": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
     # Taking part in one
     "answer.give": Row("deliberation", (Grant(VOTERS, ANSWERING),)),

@@ -1,0 +1,78 @@
+"""Publishing a result: asked for at the desk, done by the worker, one publication of a deliberation at a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, PublishedResult, ResultFile
+from yishiting.web.permissions.refusal import NotNow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from yishiting.web.people.models import Account
+
+PUBLISHABLE = frozenset({Phase.CLOSED, Phase.PUBLISHED})
+State = PublicationJob.State
+# A worker that was killed leaves its claim behind; no publication takes so long.
+CLAIM_LASTS = timedelta(minutes=10)
+
+
+class LostClaimError(RuntimeError):
+    """Somebody else has taken over the publication, or the deliberation was opened again: nothing was stored."""
+
+
+@transaction.atomic
+def publish_result(*, deliberation: Deliberation, by: Account | None, now: datetime) -> PublicationJob:
+    """Ask for a result to be published; while one is under way, that one is meant. Raises `NotNow`."""
+    fresh = Deliberation.objects.select_for_update().get(pk=deliberation.pk)
+    if fresh.phase not in PUBLISHABLE:
+        raise NotNow("deliberation.publish", fresh)
+    known = {"asked_by": by, "asked_at": now}
+    unfinished = PublicationJob.objects.filter(state__in=PublicationJob.UNFINISHED)
+    return unfinished.get_or_create(deliberation=fresh, defaults=known)[0]
+
+
+def claim_publication(*, now: datetime) -> PublicationJob | None:
+    """Take the publication that waits longest; of several workers one gets it."""
+    abandoned = Q(state=State.RUNNING, claimed_at__lt=now - CLAIM_LASTS)
+    waiting = PublicationJob.objects.filter(Q(state=State.WAITING) | abandoned).order_by("pk")
+    for pk, state, claimed_at in waiting.values_list("pk", "state", "claimed_at"):
+        mine = PublicationJob.objects.filter(pk=pk, state=state, claimed_at=claimed_at)
+        if mine.update(state=State.RUNNING, claimed_at=now):
+            return PublicationJob.objects.select_related("deliberation__forum", "asked_by").get(pk=pk)
+    return None
+
+
+def release_publications() -> None:
+    """Let what an earlier worker had begun wait again: called once, when the worker starts."""
+    PublicationJob.objects.filter(state=State.RUNNING).update(state=State.WAITING, claimed_at=None)
+
+
+@transaction.atomic
+def store_publication(
+    *, job: PublicationJob, result: PublishedResult, files: Iterable[ResultFile], now: datetime
+) -> PublishedResult:
+    """Store a result with its files and finish its job, together or not at all. Raises `LostClaimError`."""
+    mine = PublicationJob.objects.filter(pk=job.pk, state=State.RUNNING, claimed_at=job.claimed_at)
+    closed = Deliberation.objects.filter(pk=job.deliberation_id, phase__in=PUBLISHABLE)
+    if not mine.update(state=State.DONE, finished_at=now) or not closed.update(phase=Phase.PUBLISHED):
+        raise LostClaimError(f"the publication of {job.deliberation.slug} is no longer ours")
+    result.save(force_insert=True)
+    for file in files:
+        file.result = result
+    ResultFile.objects.bulk_create(files)
+    PublicationJob.objects.filter(pk=job.pk).update(result=result)
+    return result
+
+
+def fail_publication(*, job: PublicationJob, reason: str, now: datetime) -> None:
+    """Say at the desk why there is no result; asking again is possible."""
+    longest = 500
+    mine = PublicationJob.objects.filter(pk=job.pk, state=State.RUNNING, claimed_at=job.claimed_at)
+    mine.update(state=State.FAILED, finished_at=now, reason=reason[:longest])

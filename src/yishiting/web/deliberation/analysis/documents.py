@@ -1,0 +1,105 @@
+"""An analysis as it is stored: its words in every language, its figures, and what places one person in it."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from django.conf import settings
+from django.urls import reverse
+
+from yishiting.engine import Placer
+from yishiting.report import ReportOptions, result_sections, statements_section
+from yishiting.report.analysis_json import analysis_document
+from yishiting.web.deliberation.analysis.shielding import FEWEST, WITHHELD, shielded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yishiting.engine import Analysis
+    from yishiting.formats import Conversation
+    from yishiting.web.deliberation.analysis.shielding import Shielded
+    from yishiting.web.deliberation.models import Deliberation
+
+MADE_OF = "made_of"  # a digest of what a live result was made of, kept beside the languages
+STATEMENTS = "statements"  # the table of all statements stands beside the sections, under this name
+
+
+def columns_of(
+    conversation: Conversation, analysis: Analysis, deliberation: Deliberation, *, number: int | None, moment: datetime
+) -> dict[str, Any]:
+    """Give the columns that live and published results share; ``number`` is a published result's."""
+    shown = shielded(conversation, analysis, is_on_record=deliberation.is_on_record)
+    options = {
+        language: report_options(deliberation, language, conversation.table.fingerprint(), moment, number)
+        for language, _name in settings.LANGUAGES
+    }
+    return {
+        "made_at": moment,
+        "n_votes": analysis.turnout.n_votes,
+        "n_participants": analysis.turnout.n_participants,
+        "input_hash": conversation.table.fingerprint(),
+        "engine_version": analysis.engine_version,
+        "rule": asdict(analysis.rule),
+        "analysis": public_document(shown, options[settings.LANGUAGE_CODE]),
+        "sections": {language: _sections(shown, chosen) for language, chosen in options.items()},
+        "placer": placer_bytes(Placer.of(analysis)),
+    }
+
+
+def report_options(
+    deliberation: Deliberation, language: str, input_hash: str, moment: datetime, number: int | None
+) -> ReportOptions:
+    """Give what the report is told about a result."""
+    route = "live_statements" if number is None else "published_statements"
+    named = {"slug": deliberation.slug} | ({} if number is None else {"number": number})
+    return ReportOptions(
+        language=language,
+        moment=moment,
+        input_hash=input_hash,
+        has_interactive_map=False,  # it would hold how each dot answered a dozen statements
+        statements_address=reverse(route, kwargs=named),
+        smallest_cell=smallest_cell(deliberation),
+    )
+
+
+def smallest_cell(deliberation: Deliberation) -> int:
+    """Below how many people the words give no figure; where delegations answer on record the shield alone decides."""
+    return 0 if deliberation.is_on_record else FEWEST
+
+
+def public_document(shown: Shielded, options: ReportOptions) -> dict[str, Any]:
+    """Give analysis.json as everybody may have it: withheld tallies are null."""
+    document = analysis_document(shown.conversation, shown.analysis, options)
+    for name in ("n_agree", "n_disagree", "n_pass"):
+        document["support"][name] = [
+            [None if cell == WITHHELD else cell for cell in row] for row in document["support"][name]
+        ]
+    return document | {"participants": None}
+
+
+def _sections(shown: Shielded, options: ReportOptions) -> dict[str, Any]:
+    sections = result_sections(shown.conversation, shown.analysis, options)
+    return {**sections.as_dict(), STATEMENTS: str(statements_section(shown.conversation, shown.analysis, options))}
+
+
+def placer_bytes(placer: Placer) -> bytes:
+    """Write a placer as npz; single precision halves it and moves nobody by as much as a thousandth of a dot."""
+    halved = {
+        name: array.astype(np.float32) if array.dtype == np.float64 else array
+        for name, array in placer.arrays().items()
+    }
+    file = io.BytesIO()
+    np.savez(file, **halved)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def read_placer(stored: bytes) -> Placer:
+    """Read what `placer_bytes` wrote."""
+    with np.load(io.BytesIO(bytes(stored)), allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    return Placer.from_arrays(
+        {name: array.astype(np.float64) if array.dtype == np.float32 else array for name, array in arrays.items()}
+    )

@@ -1,0 +1,82 @@
+"""Publishing: a cold fit of what stands, people in canonical order, stored as a snapshot that is never changed."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from yishiting.web.deliberation.actions.publishing import (
+    claim_publication,
+    fail_publication,
+    store_publication,
+)
+from yishiting.web.deliberation.analysis.conversation import Gathered, canonical, conversation_of
+from yishiting.web.deliberation.analysis.documents import columns_of
+from yishiting.web.deliberation.analysis.files import Publication, files_of
+from yishiting.web.deliberation.analysis.following import Follower
+from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
+from yishiting.web.deliberation.analysis.live import ONE_AT_A_TIME, analysis_of
+from yishiting.web.deliberation.models import PublishedResult
+from yishiting.web.deliberation.queries.enough import missing_for_a_result
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yishiting.web.deliberation.models import Deliberation, PublicationJob
+
+_log = logging.getLogger(__name__)
+
+
+class CannotPublishError(ValueError):
+    """There is no result to publish; the message is for the desk."""
+
+
+def publish_next(now: datetime) -> bool:
+    """Do the publication that waits longest; tell whether there was one. What fails says why at the desk."""
+    job = claim_publication(now=now)
+    if job is None:
+        return False
+    try:
+        with ONE_AT_A_TIME:
+            publish(job, now)
+    except CannotPublishError as error:
+        fail_publication(job=job, reason=str(error), now=now)
+    except Exception as error:  # noqa: BLE001 - whatever broke, the desk is told and can ask again
+        _log.exception("Publishing the result of %s failed", job.deliberation.slug)
+        fail_publication(job=job, reason=f"{type(error).__name__}: {error}", now=now)
+    return True
+
+
+def publish(job: PublicationJob, now: datetime) -> PublishedResult:
+    """Compute and store one result. Raises `CannotPublishError`."""
+    publication = computed(job.deliberation, now)
+    columns = columns_of(
+        publication.conversation, publication.analysis, job.deliberation, number=publication.number, moment=now
+    )
+    result = PublishedResult(
+        deliberation=job.deliberation, number=publication.number, published_by=job.asked_by, **columns
+    )
+    return store_publication(job=job, result=result, files=list(files_of(publication)), now=now)
+
+
+def computed(deliberation: Deliberation, now: datetime) -> Publication:
+    """Analyse what stands, from nothing: equal votes give the same figures, whoever computes them and when."""
+    follower = Follower(deliberation.pk)
+    follower.catch_up(now)
+    people = people_of(np.unique(follower.ballots.standing().participant).tolist())
+    gathered = Gathered(
+        deliberation, follower.ballots, counted_statements(deliberation), people, names_of_constituencies()
+    )
+    conversation = canonical(conversation_of(gathered))
+    missing = missing_for_a_result(deliberation, conversation.table.n_participants, conversation.table.n_votes)
+    if missing:
+        raise CannotPublishError(missing)
+    return Publication(deliberation, conversation, analysis_of(gathered, conversation), next_number(deliberation), now)
+
+
+def next_number(deliberation: Deliberation) -> int:
+    """Give the number of the result that comes next."""
+    last = PublishedResult.objects.filter(deliberation=deliberation).order_by("-number").first()
+    return 1 + (last.number if last else 0)
