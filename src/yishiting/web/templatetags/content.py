@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language_info, gettext
 
 if TYPE_CHECKING:
-    from yishiting.web.content import Content
+    from yishiting.web.content import Content, Shown
 
 register = template.Library()
 
@@ -20,13 +21,24 @@ def content(text: Content) -> str:
     shown = text.shown()
     if not shown.is_foreign:
         return format_html('<span lang="{}" dir="auto">{}</span>', shown.language, shown.text)
+    return format_html(
+        '<span lang="{}" dir="auto" class="foreign">{}</span> {}', shown.language, shown.text, _mark(shown)
+    )
+
+
+@register.filter
+def paragraphs(text: Content) -> str:
+    """Give a longer text in paragraphs, in an element that names its language; a missing translation is marked."""
+    shown = text.shown()
+    # Django's own filter escapes every character of the text.
+    body = mark_safe(linebreaks(shown.text, autoescape=True))  # noqa: S308
+    mark = format_html("<p>{}</p>", _mark(shown)) if shown.is_foreign else ""
+    return format_html('<div lang="{}" dir="auto">{}</div>{}', shown.language, body, mark)
+
+
+def _mark(shown: Shown) -> str:
     try:
         name = get_language_info(shown.language)["name_local"]
     except KeyError:
         name = shown.language
-    return format_html(
-        '<span lang="{}" dir="auto" class="foreign">{}</span> <small class="foreign-mark">{}</small>',
-        shown.language,
-        shown.text,
-        gettext("in %(language)s") % {"language": name},
-    )
+    return format_html('<small class="foreign-mark">{}</small>', gettext("in %(language)s") % {"language": name})

@@ -148,7 +148,11 @@ def _follow(deliberation: Deliberation, now: datetime) -> Deliberation | None:
 
 
 def _locked(deliberation: Deliberation) -> Deliberation:
-    return Deliberation.objects.select_for_update(of=("self",), no_key=True).select_related("forum").get(pk=deliberation.pk)
+    return (
+        Deliberation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("forum")
+        .get(pk=deliberation.pk)
+    )
 
 
 def _require_phase(

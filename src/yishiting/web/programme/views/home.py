@@ -1,18 +1,41 @@
-"""The front page."""
+"""The first page, and the page of a forum."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.utils import timezone
 
-from yishiting.web.permissions.guard import permits
+from yishiting.web.permissions.decision import may
+from yishiting.web.permissions.guard import actor_of, permits
+from yishiting.web.programme.finders import find_forum
+from yishiting.web.programme.queries.front import forum_cards, front_page
+from yishiting.web.programme.queries.people import chairs_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from yishiting.web.programme.models import Forum
 
 
 @permits("site.see")
 def home(request: HttpRequest) -> HttpResponse:
     """Tell at a glance what the assembly is and which questions are open."""
-    return render(request, "programme/home.html")
+    now = timezone.now()
+    return render(request, "programme/home.html", {"front": front_page(actor_of(request), now), "now": now})
+
+
+@permits("forum.see", find_forum)
+def forum(request: HttpRequest, forum: Forum) -> HttpResponse:
+    """Tell what a forum is about, whose it is, and what is open in it."""
+    actor, now = actor_of(request), timezone.now()
+    context = {
+        "forum": forum,
+        "hosts": forum.hosts.all(),
+        "chairs": chairs_of(forum),
+        "cards": forum_cards(forum, actor, now),
+        "may_desk": may("forum.desk", actor, forum),
+        "now": now,
+    }
+    return render(request, "programme/forum.html", context)
