@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from yishiting.engine import Candidates, OwnAnswers, next_statement
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.statements import add_statements, remove_statement
 from yishiting.web.deliberation.models import Phase, Vote, VoteEntry
-from yishiting.web.deliberation.queries.routing import forget_exposure
+from yishiting.web.deliberation.queries.routing import forget_routing
 from yishiting.web.people.models import Participant
+from yishiting.web.people.rules import seed_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -28,7 +31,7 @@ HTMX = {"HX-Request": "true"}
 
 @pytest.fixture(autouse=True)
 def fresh_counts() -> None:
-    forget_exposure()
+    forget_routing()
 
 
 @pytest.fixture
@@ -290,9 +293,24 @@ def test_all_answered_leads_on(browser: Client) -> None:
     assertContains(page, "2 of 2 answered")
 
 
-def test_statement_with_fewest_answers_comes_first(browser: Client) -> None:
-    """The seed has five answers, the participant's statement has none."""
-    assertContains(browser.get(URL), 'name="statement" value="2"')
+def test_next_statement_is_the_engines_choice(cast: Cast, browser: Client) -> None:
+    texts = [Content.of("en", f"Statement number {number}") for number in range(40)]
+    add_statements(deliberation=cast.deliberation, texts=texts, by=None, now=timezone.now())
+    numbers = np.array([1, 2, *range(7, 47)])
+    candidates = Candidates.of(numbers, np.array([5] + [0] * 41))
+    nothing = OwnAnswers.of(np.array([], dtype=np.int64), np.array([], dtype=np.int64))
+    expected = next_statement(candidates, nothing, None, seed=seed_of("cookie", "n" * 32))
+
+    assertContains(browser.get(URL), f'name="statement" value="{expected}"')
+
+
+def test_newcomers_are_spread_over_the_statements(cast: Cast) -> None:
+    texts = [Content.of("en", f"Statement number {number}") for number in range(40)]
+    add_statements(deliberation=cast.deliberation, texts=texts, by=None, now=timezone.now())
+
+    shown = {cast.people.anonymous.client().get(URL).context["card"].statement.number for _each in range(20)}
+
+    assert len(shown) > 5
 
 
 def test_foreign_statement_is_marked_and_a_translated_one_shows_its_original(cast: Cast, browser: Client) -> None:
@@ -315,9 +333,9 @@ def test_queries_for_showing(
     texts = [Content.of("en", f"Statement number {number}") for number in range(n_more)]
     add_statements(deliberation=cast.deliberation, texts=texts, by=None, now=timezone.now())
     browser.post(URL, answer())
-    forget_exposure()
+    forget_routing()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get(URL)
 
 

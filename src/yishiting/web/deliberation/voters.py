@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yishiting.web.people.actions.participants import join_as_open, participant_for_account
+from yishiting.web.people.rules import seed_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,3 +35,14 @@ def voter_for(actor: Actor, deliberation: Deliberation, now: datetime) -> Voter 
     if actor.account is not None:
         return Voter(participant_for_account(account=actor.account, now=now), None)
     return Voter(join_as_open(cookie_key=actor.cookie_key, now=now), None) if actor.cookie_key else None
+
+
+def newcomers_seed(actor: Actor) -> int:
+    """Give the number that settles somebody's order of statements before their first answer.
+
+    With a cookie it is the number that they will have as a participant; before that, chance spreads newcomers over
+    the statements.
+    """
+    if actor.account is not None:
+        return seed_of("account", str(actor.account.pk))
+    return seed_of("cookie", actor.cookie_key) if actor.cookie_key else secrets.randbits(31)

@@ -36,14 +36,23 @@ def is_answering(deliberation: Deliberation, now: datetime) -> bool:
     return deliberation.phase in ANSWERING and not is_over
 
 
-def card_for(deliberation: Deliberation, voter: Participant | None, now: datetime, number: int = 0) -> Card:
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: the participant (`None` before a first answer), and the number that settles their order."""
+
+    voter: Participant | None
+    seed: int
+
+
+def card_for(deliberation: Deliberation, reader: Reader, now: datetime, number: int = 0) -> Card:
     """Give the statement with a number where it stands, else the one that comes next."""
+    voter = reader.voter
     own = own_votes(deliberation, voter)
     progress = own.progress(deliberation)
     asked_for = _standing(deliberation, number) if number else None
     if asked_for is not None:
         return Card(deliberation, asked_for, answer_to(asked_for, voter), progress)
-    return Card(deliberation, next_statement(deliberation, own, voter, now), None, progress)
+    return Card(deliberation, next_statement(deliberation, own, reader.seed, now), None, progress)
 
 
 def _standing(deliberation: Deliberation, number: int) -> Statement | None:

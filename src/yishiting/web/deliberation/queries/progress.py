@@ -46,15 +46,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class OwnVotes:
-    """The accepted statements, and somebody's votes on those they have answered, by the statement's own key."""
+    """The accepted statements by their numbers, and somebody's votes on those they have answered."""
 
     statements: tuple[int, ...]
     votes: Mapping[int, int]
-
-    @property
-    def unanswered(self) -> list[int]:
-        """Statements without an answer."""
-        return [statement for statement in self.statements if statement not in self.votes]
 
     def progress(self, deliberation: Deliberation) -> Progress:
         """Count. Where there are fewer statements than answers are needed, answering all of them is enough."""
@@ -66,9 +61,9 @@ def own_votes(deliberation: Deliberation, voter: Participant | None) -> OwnVotes
     """Read what stands and what somebody has answered, in one query."""
     accepted = Statement.objects.filter(deliberation=deliberation, status=Statement.Status.ACCEPTED)
     mine = FilteredRelation("votes", condition=Q(votes__participant=voter.pk if voter else 0))
-    rows = list(accepted.annotate(mine=mine).order_by("number").values_list("pk", "mine__value"))
-    votes = {statement: value for statement, value in rows if value is not None}
-    return OwnVotes(tuple(statement for statement, _value in rows), votes)
+    rows = list(accepted.annotate(mine=mine).order_by("number").values_list("number", "mine__value"))
+    votes = {number: value for number, value in rows if value is not None}
+    return OwnVotes(tuple(number for number, _value in rows), votes)
 
 
 def progress_of(deliberation: Deliberation, voter: Participant | None) -> Progress:

@@ -1,65 +1,73 @@
-"""Which statement somebody is shown next."""
+"""Which statement somebody is shown next: the engine's rule, on what this deliberation knows by now."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.db.models import Count
 
-from yishiting.web.deliberation.models import Deliberation, Statement, Vote
+from yishiting.engine import Candidates, OwnAnswers, rank_next
+from yishiting.web.deliberation.models import Deliberation, Statement
+from yishiting.web.deliberation.queries.results import live_head, placer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from yishiting.web.deliberation.queries.progress import OwnVotes
-    from yishiting.web.people.models import Participant
+    from numpy.typing import NDArray
 
-# Counting every vote takes longer than all the rest of a page; for spreading answers evenly, counts this old will do.
+    from yishiting.engine import Placer
+    from yishiting.web.deliberation.queries.progress import OwnVotes
+
+# Counting every vote takes longer than all the rest of a page; for choosing well, knowledge this old will do.
 _KEPT_FOR = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
-class _Exposure:
-    """How often each statement had been answered, and when that was counted."""
+class _Known:
+    """How often each statement had been answered, and where people stood, at ``read_at``."""
 
     read_at: datetime
     n_answers: Mapping[int, int]
+    placer: Placer | None
 
 
-_exposures: dict[int, _Exposure] = {}
+_known: dict[int, _Known] = {}
 
 
-def next_statement(
-    deliberation: Deliberation, own: OwnVotes, voter: Participant | None, now: datetime
-) -> Statement | None:
-    """Give the statement to show next, `None` when all have been answered."""
-    unanswered = own.unanswered
-    if not unanswered:
+def next_statement(deliberation: Deliberation, own: OwnVotes, seed: int, now: datetime) -> Statement | None:
+    """Give the statement to show next, `None` when all have been answered; ``seed`` is the person's own number."""
+    if len(own.votes) == len(own.statements):
         return None
-    n_answers = _exposure(deliberation, now)
-    seed = voter.seed if voter else 0
-    chosen = min(unanswered, key=lambda statement: (n_answers.get(statement, 0), _shuffled(seed, statement)))
-    return Statement.objects.get(pk=chosen)
+    known = _knowledge(deliberation, now)
+    counts = [known.n_answers.get(number, 0) for number in own.statements]
+    candidates = Candidates.of(_numbers(own.statements), _numbers(counts))
+    mine = OwnAnswers.of(_numbers(own.votes.keys()), _numbers(own.votes.values()))
+    ranked = rank_next(candidates, mine, known.placer, seed=seed, k=1).tolist()
+    return deliberation.statements.filter(number__in=ranked).first()
 
 
-def forget_exposure() -> None:
-    """Count anew at the next question: for tests."""
-    _exposures.clear()
+def forget_routing() -> None:
+    """Read everything anew at the next question: for tests."""
+    _known.clear()
 
 
-def _exposure(deliberation: Deliberation, now: datetime) -> Mapping[int, int]:
-    known = _exposures.get(deliberation.pk)
+def _knowledge(deliberation: Deliberation, now: datetime) -> _Known:
+    known = _known.get(deliberation.pk)
     if known is None or now - known.read_at > _KEPT_FOR:
-        accepted = deliberation.statements.filter(status=Statement.Status.ACCEPTED).values("pk")
-        votes = Vote.objects.filter(statement__in=accepted).values_list("statement")
-        known = _Exposure(now, dict(votes.annotate(n_answers=Count("pk")).order_by()))
-        _exposures[deliberation.pk] = known
-    return known.n_answers
+        head = live_head(deliberation)
+        known = _Known(now, _n_answers(deliberation), None if head is None else placer_of(head))
+        _known[deliberation.pk] = known
+    return known
 
 
-def _shuffled(seed: int, statement: int) -> bytes:
-    return hashlib.blake2b(f"{seed} {statement}".encode(), digest_size=8).digest()
+def _n_answers(deliberation: Deliberation) -> dict[int, int]:
+    accepted = deliberation.statements.filter(status=Statement.Status.ACCEPTED).order_by()
+    return dict(accepted.annotate(n_answers=Count("votes")).values_list("number", "n_answers"))
+
+
+def _numbers(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.fromiter(values, dtype=np.int64)
