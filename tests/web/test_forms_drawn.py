@@ -23,7 +23,7 @@ def test_each_field_stands_with_its_label_and_help() -> None:
     page = drawn()
 
     assert '<label for="id_title">Title</label>' in page
-    assert 'id="id_title_helptext">One &lt;b&gt;sentence&lt;/b&gt;.</p>' in page
+    assert 'id="id_title_helptext">One &lt;b&gt;sentence&lt;/b&gt;.</div>' in page
     assert 'aria-describedby="id_title_helptext"' in page
 
 
