@@ -36,8 +36,8 @@ def cleaned_line(raw: str, longest: int = LONGEST_STATEMENT) -> str:
     """Give one line of plain text as it will be kept; raises `ValidationError` in the reader's language."""
     if len(raw) > 20 * longest:  # nothing that can be mended: the rest need not be looked at
         raise _too_long(length_of(raw[: 20 * longest]), longest)
-    line = _SPACES.sub(" ", unicodedata.normalize("NFC", raw))
-    line = _STRAY_JOINERS.sub("", _UNSEEN.sub("", line)).strip()
+    seen = _STRAY_JOINERS.sub("", _UNSEEN.sub("", raw))
+    line = unicodedata.normalize("NFC", _SPACES.sub(" ", seen).strip())
     _refuse_characters(line)
     # The second limit is the column's: marks and joiners count as nothing for the writer, but take their place.
     if length_of(line) > longest or len(line) > longest:
