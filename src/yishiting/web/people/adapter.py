@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from yishiting.web.people.actions.addresses import release_address
 from yishiting.web.people.actions.participants import participant_for_account
+from yishiting.web.people.text import one_line
 from yishiting.web.programme.queries.assembly import current_assembly
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
 
     def format_email_subject(self, subject: str) -> str:
         """Begin with the assembly's name, on one line whatever it holds."""
-        return one_line(f"{current_assembly() or 'Yishiting'}: {subject}")
+        return one_line(f"{str(current_assembly()) or 'Yishiting'}: {subject}")
 
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types
@@ -79,8 +80,3 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no ty
 
     def _get_site_name(self) -> str:
         return one_line(str(current_assembly())) or "Yishiting"
-
-
-def one_line(text: str) -> str:
-    """Give a text without line breaks or other runs of white space: safe in the header of a mail."""
-    return " ".join(text.split())

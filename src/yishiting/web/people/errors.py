@@ -4,6 +4,8 @@ PeopleError
 ├── InvitationRefused   the link is unknown, used, expired or revoked
 ├── SignInFirst         the link is good, but the address in it belongs to an account
 ├── LastOrganiser       the assembly would be left without an organiser
+├── PlanChanged         between the preview of an import and its confirmation something else has changed
+├── AlreadyImported     an uploaded file was taken in before
 └── Misplaced           a role without its host or forum, or with one that it cannot have
 """
 
@@ -28,3 +30,11 @@ class LastOrganiser(PeopleError):  # noqa: N818 - named for what is refused
 
 class Misplaced(PeopleError):  # noqa: N818 - named for what is refused
     """A role belongs to a host, to a forum, or to the whole assembly."""
+
+
+class PlanChanged(PeopleError):  # noqa: N818 - named for what is refused
+    """What would be changed is no longer what was shown: it has to be looked at again."""
+
+
+class AlreadyImported(PeopleError):  # noqa: N818 - named for what is refused
+    """Of two confirmations, sent twice or at once, this is the second."""

@@ -1,10 +1,15 @@
-"""Addresses."""
+"""Addresses of accounts and invitations; those of the desk are in `desk_urls`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import include, path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from yishiting.web.people.views import account, invitation
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("account/", account.account, name="account"),
+    path("account/speaks-for/", account.speak_for, name="speak_for"),
+    path("account/claim/", account.claim_answers, name="claim_answers"),
+    path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("desk/people/", include("yishiting.web.people.desk_urls")),
+]

@@ -140,8 +140,8 @@ def revoke_invitation(*, invitation: Invitation, by: Account, now: datetime) -> 
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, account: Account | None, now: datetime) -> Account:
-    """Use a link up and give what it gives, to the account that is signed in or to a new one.
+def accept_invitation(*, token: str, account: Account | None, name: str = "", now: datetime) -> Account:
+    """Use a link up and give what it gives, to the account that is signed in or to a new one called ``name``.
 
     A link never signs anybody in to an account that was there before: whoever made it, or saw it on its way, could
     take that account over. So an address that belongs to an account raises `SignInFirst`, and a new account gets no
@@ -151,7 +151,7 @@ def accept_invitation(*, token: str, account: Account | None, now: datetime) -> 
     if account is None:
         if owner_of(invitation.email) is not None:
             raise SignInFirst
-        account = Account.objects.create_user(name=invitation.name, joined_at=now)
+        account = Account.objects.create_user(name=name or invitation.name, joined_at=now)
     _give(invitation, account, now)
     Invitation.objects.filter(pk=invitation.pk).update(used_by=account)
     _LOG.info("account %s accepted invitation %s", account.pk, invitation.pk)

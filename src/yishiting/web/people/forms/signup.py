@@ -8,6 +8,8 @@ from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishiting.web.people.text import require_plain
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -18,7 +20,11 @@ class SignUpForm(SignupForm):  # type: ignore[misc] # allauth ships no types
     """allauth's form, with a name by which people are greeted."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=100,
+        required=False,
+        validators=[require_plain],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("name", "email", "password1", "password2")
 

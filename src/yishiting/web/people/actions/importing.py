@@ -1,0 +1,101 @@
+"""Take in a file of delegations and seats, exactly as its preview showed it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from yishiting.web.people.actions.delegations import change_delegation
+from yishiting.web.people.actions.invitations import TWO_WEEKS, Guest, a_seat, prepare
+from yishiting.web.people.errors import AlreadyImported, PlanChanged
+from yishiting.web.people.importing.plan import make_plan
+from yishiting.web.people.models import Delegation, Invitation, Membership, Participant, Tier, Upload
+from yishiting.web.people.rules import seed_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from yishiting.web.people.importing.plan import Plan, PlannedDelegation, PlannedSeat
+    from yishiting.web.people.models import Account
+
+_ONE_DAY = timedelta(days=1)
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was done, and the links that it made: their tokens are known here and nowhere else."""
+
+    plan: Plan
+    links: tuple[tuple[Invitation, str], ...]
+
+
+def keep_upload(*, text: str, by: Account, now: datetime) -> Upload:
+    """Keep a file's text until it is confirmed; forget those that nobody confirmed for a day."""
+    Upload.objects.filter(made_at__lt=now - _ONE_DAY).delete()
+    return Upload.objects.create(uploaded_by=by, text=text, made_at=now)
+
+
+@transaction.atomic
+def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: datetime) -> Imported:
+    """Make and change what the preview with this fingerprint showed; lines with faults are left out.
+
+    Raises `AlreadyImported` for the second of two confirmations, and `PlanChanged`, with everything as it was, when
+    the same file would by now do something else.
+    """
+    deleted, _ = Upload.objects.filter(pk=upload.pk).delete()
+    if not deleted:
+        raise AlreadyImported
+    plan = make_plan(upload.text, now)
+    if plan.fingerprint != fingerprint:
+        raise PlanChanged
+    _make([each for each in plan.delegations if each.change == "new"], now)
+    for each in plan.delegations:
+        if each.standing is not None and each.differences:
+            values = list(each.belongs.values())
+            change_delegation(delegation=each.standing, by=by, name=each.name, constituencies=values)
+    links = _make_links([seat for seat in plan.seats if seat.change == "new"], by, now)
+    _rename([seat for seat in plan.seats if seat.change == "changed"])
+    _LOG.info("account %s imported delegations: %s", by.pk, plan.counts)
+    return Imported(plan, links)
+
+
+def _make(planned: list[PlannedDelegation], now: datetime) -> None:
+    made = Delegation.objects.bulk_create(Delegation(slug=each.slug, name=each.name, made_at=now) for each in planned)
+    participants = Participant.objects.bulk_create(
+        Participant(tier=Tier.DELEGATION, delegation=each, seed=seed_of("delegation", each.slug), made_at=now)
+        for each in made
+    )
+    Membership.objects.bulk_create(
+        Membership(participant=participant, kind_id=value.kind_id, constituency=value)
+        for participant, each in zip(participants, planned, strict=True)
+        for value in each.belongs.values()
+    )
+
+
+def _make_links(seats: list[PlannedSeat], by: Account, now: datetime) -> tuple[tuple[Invitation, str], ...]:
+    delegations = Delegation.objects.in_bulk({seat.slug for seat in seats}, field_name="slug")
+    made = [
+        prepare(
+            by=by,
+            gives=a_seat(delegations[seat.slug], seat.title),
+            guest=Guest(seat.name, seat.email),
+            valid_for=TWO_WEEKS,
+            now=now,
+        )
+        for seat in seats
+    ]
+    Invitation.objects.bulk_create([invitation for invitation, _ in made])
+    return tuple(made)
+
+
+def _rename(seats: Iterable[PlannedSeat]) -> None:
+    for seat in seats:
+        if seat.standing is not None:
+            seat.standing.title = seat.title
+            seat.standing.save(update_fields=["title"])

@@ -1,0 +1,64 @@
+"""Mail that waits at the desk because no mail server is configured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from yishiting.web.desk.pages import Confirmation, confirmation_page
+from yishiting.web.people.actions.outbox import delete_mail, empty_outbox
+from yishiting.web.people.finders import find_mail
+from yishiting.web.people.models import OutboxMail
+from yishiting.web.people.views.account import my_account
+from yishiting.web.people.views.desk_people import PER_PAGE
+from yishiting.web.permissions.guard import permits
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@permits("desk.see_outbox")
+def desk_outbox(request: HttpRequest) -> HttpResponse:
+    """List the mail that waits, newest first."""
+    page = Paginator(OutboxMail.objects.defer("body"), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "people/desk_outbox.html", {"page": page, "has_server": bool(settings.EMAIL_HOST)})
+
+
+@never_cache
+@permits("desk.see_outbox", find_mail)
+def desk_mail(request: HttpRequest, mail: OutboxMail) -> HttpResponse:
+    """Show one message, to be copied and sent by other means."""
+    return render(request, "people/desk_mail.html", {"mail": mail})
+
+
+@permits(post="desk.see_outbox", finder=find_mail)
+def desk_mail_delete(request: HttpRequest, mail: OutboxMail) -> HttpResponse:
+    """Delete a message that has been delivered by hand."""
+    delete_mail(mail=mail, by=my_account(request))
+    messages.success(request, _("The message is deleted."))
+    return redirect("desk_outbox")
+
+
+@permits(get="desk.see_outbox", post="desk.see_outbox")
+def desk_outbox_empty(request: HttpRequest) -> HttpResponse:
+    """Delete all of them."""
+    if request.method == "POST":
+        empty_outbox(by=my_account(request))
+        messages.success(request, _("The outbox is empty."))
+        return redirect("desk_outbox")
+    words = Confirmation(
+        title=_("Delete all messages in the outbox?"),
+        back=reverse("desk_outbox"),
+        within=_("Outbox"),
+        says=(_("Messages hold links that let people in. What has been delivered need not lie here."),),
+        submit=_("Delete all messages"),
+        is_danger=True,
+    )
+    return confirmation_page(request, words)
