@@ -25,7 +25,8 @@ test: env deps ## run all tests (TESTS=tests/engine for some)
 
 postgresql: env ## the chamber's tests once more, on a throwaway PostgreSQL
 	$(PYTHON) -m pytest --database=postgresql --deselect tests/web/database/test_postgresql.py \
-		--deselect tests/web/database/test_sqlite.py --deselect tests/web/environment $(wildcard tests/web tests/browser)
+		--deselect tests/web/database/test_sqlite.py --deselect tests/web/environment --deselect tests/web/serving \
+		$(wildcard tests/web tests/browser)
 
 check: lint types imports test ## everything that CI runs: linter, types, layers, all tests
 

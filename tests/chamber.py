@@ -19,6 +19,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests.no_outside import forbid_outside_calls
 from tests.throwaway_postgresql import NoPostgresqlError, throwaway_server
 from yishiting.web.database.configuration import configured_databases
 from yishiting.web.environment.kinds import database_address
@@ -50,6 +51,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the database that this run asked for."""
+    forbid_outside_calls()
     stack = contextlib.ExitStack()
     config.add_cleanup(stack.close)
     stack.callback(_folder.cleanup)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import DatabaseError
 
-from tests.throwaway_postgresql import NoPostgresqlError, Server, programs, throwaway_server
+from tests.throwaway_postgresql import Server, installed, throwaway_server
 from tests.web.database.connecting import answer, connection_to
 from yishiting.web.database.postgresql import base
 from yishiting.web.database.refusals import UnsafeDatabaseError
@@ -18,15 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def _installed() -> bool:
-    try:
-        programs()
-    except NoPostgresqlError:
-        return False
-    return True
-
-
-pytestmark = pytest.mark.skipif(not _installed(), reason="PostgreSQL's programs are not installed; see `make deps`")
+pytestmark = pytest.mark.skipif(not installed(), reason="PostgreSQL's programs are not installed; see `make deps`")
 
 
 @pytest.fixture(scope="module")

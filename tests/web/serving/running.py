@@ -71,8 +71,9 @@ class RunningChamber:
 
 
 def environment(extra: dict[str, str]) -> dict[str, str]:
-    """Return the caller's variables without a chamber's settings, and some of our own."""
-    return {name: value for name, value in os.environ.items() if name not in known_names()} | extra
+    """Return the caller's variables without a chamber's settings, and some of our own; no sample unless asked for."""
+    kept = {name: value for name, value in os.environ.items() if name not in known_names()}
+    return {**kept, "YISHITING_SAMPLE": "no", **extra}
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.throwaway_postgresql import installed, throwaway_server
 from tests.web.serving.running import is_running, refused, running, wait_until
 
 if TYPE_CHECKING:
@@ -236,3 +237,31 @@ def _damage_a_table_of_its_own(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[before + 8192 : before + 12288] = b"\xa5" * 4096
     file.write_bytes(content)
+
+
+@pytest.mark.skipif(not installed(), reason="PostgreSQL's programs are not installed; see `make deps`")
+def test_it_opens_on_postgresql(new: Path, port: str) -> None:
+    with throwaway_server() as server, running(new, "--port", port, DATABASE_URL=server.url()) as chamber:
+        answers = [chamber.get(path)[0] for path in ("/", "/healthz")]
+        said = chamber.said[-2]
+        code = chamber.stop()
+
+    assert (answers, code) == ([200, 200], 0)
+    assert "; PostgreSQL " in said
+    assert not (new / "yishiting.sqlite3").exists()
+
+
+@pytest.mark.skipif(not installed(), reason="PostgreSQL's programs are not installed; see `make deps`")
+def test_an_unsafe_postgresql_stops_the_start(new: Path, port: str) -> None:
+    with throwaway_server("fsync=off") as server:
+        code, said = refused(new, "--port", port, DATABASE_URL=server.url())
+
+    assert (code, said.split(",")[0]) == (2, "yishiting: PostgreSQL's fsync must be on")
+
+
+def test_a_database_that_is_not_there_is_an_error(new: Path, port: str) -> None:
+    code, said = refused(new, "--port", port, DATABASE_URL="postgresql://user:hush@127.0.0.1:9/hall")
+
+    assert code == 5
+    assert said.startswith("yishiting: The database cannot be used: ")
+    assert "hush" not in said

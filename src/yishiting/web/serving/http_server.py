@@ -34,6 +34,10 @@ class PatientServer(TcpWSGIServer):  # type: ignore[misc]  # waitress ships no t
     def maintenance(self, now: float) -> None:
         """Look at every connection; waitress calls this every few seconds."""
         super().maintenance(now)
+        self.cut_off_the_unfinished(now)
+
+    def cut_off_the_unfinished(self, now: float) -> None:
+        """Close connections whose request has been under way for too long."""
         for channel in list(self.active_channels.values()):
             request = channel.request
             if request is None:
@@ -70,7 +74,7 @@ class HttpServer:
         self._map: dict[int, Any] = {}
         self._dispatcher = ThreadedTaskDispatcher()
         self._dispatcher.set_thread_count(threads)
-        for one in sockets:
+        self._servers = [
             PatientServer(
                 application,
                 self._map,
@@ -80,14 +84,35 @@ class HttpServer:
                 bind_socket=False,
                 sockinfo=(one.family, one.type, one.proto, one.getsockname()),
             )
+            for one in sockets
+        ]
+        self._stopping = False
 
     def run(self) -> None:
-        """Serve until `SystemExit` or `KeyboardInterrupt`; requests that run then are finished, for five seconds."""
+        """Serve until `stop`, `SystemExit` or `KeyboardInterrupt`; requests that run then have five seconds to end."""
         with contextlib.suppress(SystemExit, KeyboardInterrupt):
-            wasyncore.loop(timeout=1, map=self._map, use_poll=True)
+            while not self._stopping:
+                wasyncore.loop(timeout=1, map=self._map, use_poll=True, count=1)
         self._dispatcher.shutdown()
         self._send_what_is_left()
         wasyncore.close_all(self._map)
+
+    def stop(self) -> None:
+        """Have `run` return; called from another thread."""
+        self._stopping = True
+        self._servers[0].pull_trigger()
+
+    def look_at_connections(self, now: float) -> None:
+        """Cut off requests that have been under way for too long; the server does so itself every few seconds."""
+        for server in self._servers:
+            server.cut_off_the_unfinished(now)
+            server.pull_trigger()
+
+    def unfinished_requests(self) -> int:
+        """Count the requests that have begun to arrive and have not ended."""
+        return sum(
+            channel.request is not None for server in self._servers for channel in list(server.active_channels.values())
+        )
 
     def _send_what_is_left(self) -> None:
         deadline = time.monotonic() + 1

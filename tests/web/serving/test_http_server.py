@@ -1,0 +1,112 @@
+"""The HTTP server by itself, around an application that tells what it was given."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.web.serving.running import wait_until
+from yishiting.web.serving.http_server import BODY_SECONDS, HEADER_SECONDS, HttpServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+
+def _telling(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    names = ("REMOTE_ADDR", "wsgi.url_scheme", "HTTP_X_FORWARDED_FOR")
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps({name: environ.get(name) for name in names}).encode()]
+
+
+@contextlib.contextmanager
+def _serving(proxies: int = 0) -> Iterator[tuple[HttpServer, int]]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = HttpServer(_telling, [listener], threads=2, body_bytes=100_000, proxies=proxies)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        yield server, listener.getsockname()[1]
+    finally:
+        server.stop()
+        thread.join()
+
+
+def _ask(port: int, headers: dict[str, str]) -> dict[str, str | None]:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", "/", headers=headers)
+        answer: dict[str, str | None] = json.loads(connection.getresponse().read())
+    return answer
+
+
+FORGED = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example"}
+
+
+def test_without_a_proxy_nobody_is_believed() -> None:
+    with _serving() as (_, port):
+        told = _ask(port, FORGED)
+
+    assert told == {"REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http", "HTTP_X_FORWARDED_FOR": None}
+
+
+def test_a_proxy_s_word_counts() -> None:
+    with _serving(proxies=1) as (_, port):
+        told = _ask(port, FORGED)
+
+    assert (told["REMOTE_ADDR"], told["wsgi.url_scheme"]) == ("203.0.113.9", "https")
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(1, "198.51.100.2"), (2, "198.51.100.1")])
+def test_only_the_words_of_our_own_proxies_count(proxies: int, address: str) -> None:
+    chain = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1, 198.51.100.2", "X-Forwarded-Proto": "https"}
+    with _serving(proxies) as (_, port):
+        assert _ask(port, chain)["REMOTE_ADDR"] == address
+
+
+def test_a_body_that_is_too_large_is_refused_unread() -> None:
+    with _serving() as (_, port), contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+        connection.putrequest("POST", "/")
+        connection.putheader("Content-Length", "100001")
+        connection.endheaders()
+
+        assert connection.getresponse().status == 413
+
+
+@pytest.mark.parametrize(
+    ("begun", "patience"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: local", HEADER_SECONDS),
+        (b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n1", BODY_SECONDS),
+    ],
+    ids=["headers", "body"],
+)
+def test_a_request_that_never_ends_is_cut_off(begun: bytes, patience: float) -> None:
+    with _serving() as (server, port), socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(begun)
+        assert wait_until(lambda: server.unfinished_requests() == 1, 10)
+        now = time.time()
+
+        server.look_at_connections(now)
+        server.look_at_connections(now + patience - 1)
+        still_there = server.unfinished_requests()
+        server.look_at_connections(now + patience + 1)
+
+        assert still_there == 1
+        assert connection.recv(1) == b""
+
+
+def test_a_finished_request_is_not_cut_off() -> None:
+    with _serving() as (server, port), contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+        for _ in range(3):
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            server.look_at_connections(time.time())
+
+        assert server.unfinished_requests() == 0
