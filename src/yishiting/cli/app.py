@@ -17,6 +17,7 @@ from yishiting import __version__
 from yishiting.cli.analyse import analyse
 from yishiting.cli.convert import convert
 from yishiting.cli.exit_codes import ExitCode
+from yishiting.cli.import_conversation import import_conversation
 from yishiting.cli.serve import serve
 from yishiting.cli.simulate import simulate
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 )
 app.command()(analyse)
 app.command()(convert)
+app.command("import")(import_conversation)
 app.command()(serve)
 app.command()(simulate)
 

@@ -26,6 +26,7 @@ def serve(
         bool,
         typer.Option("--insecure-lan", help="Plain http in a hall's network: open participants only, no accounts."),
     ] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="Begin a new chamber without the sample assembly.")] = False,
 ) -> None:
     """Open the chamber: make the data folder, start the server and the worker beside it, stop both with Ctrl-C.
 
@@ -45,7 +46,7 @@ def serve(
         (DiskFaultError, ExitCode.DISK_FAULT),
     )
     try:
-        serve_chamber(ServeOptions(data, host, port, insecure_lan), typer.echo)
+        serve_chamber(ServeOptions(data, host, port, insecure_lan, empty), typer.echo)
     except tuple(kind for kind, _ in codes) as error:
         typer.echo(f"yishiting: {error}", err=True)
         raise typer.Exit(next(code for kind, code in codes if isinstance(error, kind))) from error

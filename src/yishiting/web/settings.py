@@ -23,6 +23,7 @@ _ENVIRONMENT.refuse_unknown()
 
 DATA = _ENVIRONMENT.read(variables.DATA)
 INSECURE_LAN = _ENVIRONMENT.read(variables.INSECURE_LAN)
+WITH_SAMPLE = _ENVIRONMENT.read(variables.SAMPLE)
 TRUSTED_PROXIES = _ENVIRONMENT.read(variables.TRUSTED_PROXIES)
 THREADS = _ENVIRONMENT.read(variables.THREADS)
 MAX_UPLOAD_BYTES = _ENVIRONMENT.read(variables.MAX_UPLOAD_MB) * 1_000_000
@@ -112,8 +113,15 @@ TEMPLATES = [
 
 # What the worker does beside the server, and what the first start adds: dotted names, see serving/duty.py and
 # serving/first_start.py.
-DUTIES: tuple[str, ...] = ()
-FIRST_START: tuple[str, ...] = ()
+DUTIES: tuple[str, ...] = (
+    "yishiting.web.deliberation.analysis.duties.LIVE_RESULTS",
+    "yishiting.web.deliberation.analysis.duties.PUBLISHING",
+    "yishiting.web.deliberation.schedule.SCHEDULE",
+)
+FIRST_START: tuple[str, ...] = (
+    "yishiting.web.programme.first_start.make_assembly_ready",
+    "yishiting.web.programme.first_start.let_organiser_in",
+)
 
 # -- Database ---------------------------------------------------------------------------------------------------------
 

@@ -83,6 +83,13 @@ INSECURE_LAN: Variable[bool] = Variable(
     sentence="Allows plain http off this machine, for a hall without TLS: open participants only, and a banner.",
     shown_default="`no`",
 )
+SAMPLE: Variable[bool] = Variable(
+    "YISHITING_SAMPLE",
+    kinds.switch,
+    default=True,
+    sentence="Puts the sample assembly into a new chamber at its first start; `no` leaves it empty.",
+    shown_default="`yes`",
+)
 TRUSTED_PROXIES: Variable[int] = Variable(
     "YISHITING_TRUSTED_PROXIES",
     kinds.whole_number(0, 10),
@@ -155,6 +162,7 @@ VARIABLES: tuple[Variable[object], ...] = (
     DATABASE_URL,
     SECRET_KEY,
     INSECURE_LAN,
+    SAMPLE,
     TRUSTED_PROXIES,
     THREADS,
     MAX_UPLOAD_MB,

@@ -34,6 +34,7 @@ class ServeOptions:
     host: str
     port: int
     insecure_lan: bool
+    empty: bool = False
 
 
 def serve(options: ServeOptions, say: Callable[[str], None]) -> None:
@@ -65,7 +66,7 @@ def serve(options: ServeOptions, say: Callable[[str], None]) -> None:
             f"Data: {folder.path}; {described_database()}",
             "Ctrl-C stops it.",
         )
-        _run(listening, lambda: [say(line) for line in lines])
+        _run(listening, lambda: say("\n".join(lines)))
         if FAULTS.reason is not None:  # leaving by an error keeps the mark that makes the next start check the data
             raise DiskFaultError(FAULTS.reason)
 
@@ -76,6 +77,8 @@ def _put_into_environment(options: ServeOptions) -> None:
         os.environ[variables.DATA.name] = str(options.data)
     if options.insecure_lan:
         os.environ[variables.INSECURE_LAN.name] = "yes"
+    if options.empty:
+        os.environ[variables.SAMPLE.name] = "no"
 
 
 def _wish(options: ServeOptions, chosen: Environment) -> Wish:
@@ -88,7 +91,7 @@ def _wish(options: ServeOptions, chosen: Environment) -> Wish:
     )
 
 
-def _run(listening: Listening, announce: Callable[[], object]) -> None:
+def _run(listening: Listening, announce: Callable[[], None]) -> None:
     from django.conf import settings
     from django.db import connections
 

@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 
 from yishiting.web.deliberation.actions.bulk_votes import store_votes
 from yishiting.web.deliberation.actions.imported_kinds import import_constituencies
-from yishiting.web.deliberation.imported_texts import imported_text
+from yishiting.web.deliberation.actions.life import make_deliberation
+from yishiting.web.deliberation.imported_texts import imported_text, question_and_background
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.people.models import Participant, Tier
 from yishiting.web.people.rules import seed_of
 from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.programme.slugs import fresh_slug
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from yishiting.formats import Conversation
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account
+    from yishiting.web.programme.models import Forum
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +49,18 @@ class Imported:
     n_statements: int
     n_votes: int
     n_left_out: int
+
+
+@transaction.atomic
+def make_from_conversation(
+    *, forum: Forum, conversation: Conversation, by: Account | None, now: datetime
+) -> tuple[Deliberation, Imported]:
+    """Make a draft with a conversation's question, and store its statements, people and votes in it."""
+    question, background = question_and_background(conversation)
+    slug = fresh_slug(question, "imported", Deliberation.objects.all())
+    values = {"question": question, "background": background, "slug": slug}
+    made = make_deliberation(forum=forum, by=by, values=values, now=now)
+    return made, import_conversation(deliberation=made, conversation=conversation, by=by, now=now)
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from yishiting.web.deliberation.statement_file import GoodRow, StatementFile, re
 from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.desk.pages import FormPage, form_page
 from yishiting.web.permissions.guard import actor_of, permits
+from yishiting.web.serving.body_limit import accepts_upload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from yishiting.formats import Conversation
     from yishiting.web.deliberation.models import Deliberation
 
-LARGEST_STATEMENT_FILE = 2_000_000
+LARGEST_STATEMENT_FILE = 1_000_000
 _ONE_DAY = 24 * 3600
 # What a web page may cost; more goes through `yishiting import`.
 _LIMITS = ReadLimits(archive_bytes=2**30, rows=5_000_000)
@@ -61,6 +62,7 @@ def desk_statement_import(request: HttpRequest, deliberation: Deliberation) -> H
     return form_page(request, form, words)
 
 
+@accepts_upload
 @permits(get="deliberation.import_votes", post="deliberation.import_votes", finder=find_deliberation)
 def desk_conversation_import(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
     """Take a whole conversation with its votes into a draft."""

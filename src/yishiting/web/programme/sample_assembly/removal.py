@@ -1,0 +1,49 @@
+"""Take the ready assembly away again; what an organiser has made beside it stays."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from yishiting.web.content import Content
+from yishiting.web.deliberation.models import Deliberation, Vote, VoteEntry
+from yishiting.web.people.models import Delegation, Participant
+from yishiting.web.programme.models import Assembly, Forum, Host
+
+if TYPE_CHECKING:
+    from yishiting.web.people.models import Account
+
+_log = logging.getLogger(__name__)
+
+
+@transaction.atomic
+def remove_sample(*, by: Account | None) -> Assembly:
+    """Delete sample data with every answer to them, and leave an assembly without a name.
+
+    A forum in which the organiser has made deliberations of their own stays, and so does a host of such a forum;
+    accounts, roles and delegations that are no sample stay too.
+    """
+    sample = Deliberation.objects.filter(is_sample=True)
+    Vote.objects.filter(statement__deliberation__in=sample).delete()
+    VoteEntry.objects.filter(deliberation__in=sample).delete()
+    sample.delete()
+    Participant.objects.filter(is_simulated=True, vote_entries=None).delete()
+    Delegation.objects.filter(is_sample=True, seats=None).delete()
+    Forum.objects.filter(is_sample=True, deliberations=None).delete()
+    Host.objects.filter(is_sample=True, forums=None, appointments=None).delete()
+    for model in (Delegation, Forum, Host):
+        model._default_manager.filter(is_sample=True).update(is_sample=False)  # noqa: SLF001 - Django's public name
+    assembly = _emptied()
+    _log.info("the sample data were removed by account %s", by.pk if by else "-")
+    return assembly
+
+
+def _emptied() -> Assembly:
+    assembly = Assembly.objects.select_for_update().get(pk=1)
+    assembly.title = assembly.theme = assembly.about = assembly.place = Content()
+    assembly.begins_on = assembly.ends_on = None
+    assembly.is_sample = False
+    assembly.save()
+    return assembly
