@@ -70,7 +70,7 @@ def _compiled_later(cache: str, variables: Mapping[str, str]) -> int:
 
 
 def in_process(settings: Settings) -> list[Figure]:
-    """Analysis, refit and placing in a process that is running already."""
+    """Analysis, refit, placing and the next statement in a process that is running already."""
     size = SIZES["small"]
     outcome = run_well([PYTHON, "-m", "bench.in_process", str(size.file()), str(4 * settings.runs)])
     peer = peers.in_process(size, settings.peer)
@@ -79,6 +79,7 @@ def in_process(settings: Settings) -> list[Figure]:
         replace(first, peak=outcome.peak, peer=peer),
         _warm("the same, refit after 1,000 new votes", outcome, "refit", 0.3),
         _warm("place one person with 50 votes", outcome, "place", 1.0, "ms"),
+        _warm("next 10 of 2,000 statements, after 50 votes", outcome, "next", 2.0, "ms"),
     ]
 
 

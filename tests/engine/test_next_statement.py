@@ -200,6 +200,18 @@ def test_new_statements_come_least_answered_first_and_one_in_every() -> None:
         assert [at for at, statement in enumerate(ranked) if statement >= 900] == [0, every, 2 * every]
 
 
+@pytest.mark.parametrize("seed", [0, 1, 2**63])
+def test_somebody_who_goes_on_meets_a_new_one_every_second_time(seed: int) -> None:
+    candidates = Candidates.of(np.arange(40), [60] * 25 + [0] * 15)
+    own: list[int] = []
+
+    for _ in range(12):
+        own.append(next_statement(candidates, OwnAnswers.of(own, [1] * len(own)), None, seed=seed))
+
+    was_new = [statement >= 25 for statement in own]
+    assert was_new == [(turn + seed) % 2 == 0 for turn in range(12)]
+
+
 def test_where_all_have_few_answers_none_is_new() -> None:
     assert not Routing().is_new(np.array([0, 0, 0, 0, 3, 8])).any()
     assert not Routing().is_new(np.array([1, 1, 2, 1, 1, 2])).any()
