@@ -36,12 +36,13 @@ def serve(
 
     from yishiting.web.serving.chamber import DiskFaultError, ServeOptions
     from yishiting.web.serving.chamber import serve as serve_chamber
-    from yishiting.web.serving.errors import AddressError, DamagedDatabaseError, DataFolderError
+    from yishiting.web.serving.errors import AddressError, DamagedDatabaseError, DatabaseNotThereError, DataFolderError
 
     codes: tuple[tuple[type[Exception], ExitCode], ...] = (
         (ImproperlyConfigured, ExitCode.USAGE),
         (AddressError, ExitCode.USAGE),
         (DataFolderError, ExitCode.OUTPUT),
+        (DatabaseNotThereError, ExitCode.OUTPUT),
         (DamagedDatabaseError, ExitCode.DISK_FAULT),
         (DiskFaultError, ExitCode.DISK_FAULT),
     )

@@ -9,7 +9,7 @@ import pytest
 
 from yishiting.web.environment import variables
 from yishiting.web.environment.kinds import DatabaseAddress, PublicUrl
-from yishiting.web.environment.variables import VARIABLES, Environment, SettingError, Variable
+from yishiting.web.environment.variables import PREFIX, VARIABLES, Environment, SettingError, Variable
 
 REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "settings.md"
 
@@ -26,6 +26,7 @@ WRONG = [
     (variables.DATABASE_URL, "sqlite://"),
     (variables.SECRET_KEY, "too-short"),
     (variables.INSECURE_LAN, "maybe"),
+    (variables.SAMPLE, "maybe"),
     (variables.TRUSTED_PROXIES, "-1"),
     (variables.TRUSTED_PROXIES, "１"),
     (variables.THREADS, "0"),
@@ -117,9 +118,9 @@ def test_an_unreadable_secret_file_is_refused(tmp_path: Path, content: bytes | N
 @pytest.mark.parametrize(
     ("name", "nearest"),
     [
-        ("YISHITING_THREAD", "YISHITING_THREADS"),
-        ("YISHITING_SECRET_KEY_FIL", "YISHITING_SECRET_KEY_FILE"),
-        ("YISHITING_DATA_FILE", "YISHITING_DATA"),
+        (PREFIX + "THREAD", "YISHITING_THREADS"),
+        (PREFIX + "SECRET_KEY_FIL", "YISHITING_SECRET_KEY_FILE"),
+        (PREFIX + "DATA_FILE", "YISHITING_DATA"),
     ],
 )
 def test_a_misspelt_setting_is_refused_with_the_nearest_name(name: str, nearest: str) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from tests.throwaway_postgresql import installed, throwaway_server
 from tests.web.serving.running import is_running, refused, running, wait_until
+from yishiting.web.environment.variables import PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,7 +148,7 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path: Path) -> None:
     ("settings", "words"),
     [
         ({"YISHITING_THREADS": "many"}, "YISHITING_THREADS must be a whole number from 1 to 128, got many"),
-        ({"YISHITING_THRED": "4"}, "YISHITING_THRED is not a setting; the nearest one is YISHITING_THREADS"),
+        ({PREFIX + "THRED": "4"}, "YISHITING_THRED is not a setting; the nearest one is YISHITING_THREADS"),
         ({"PUBLIC_URL": "http://chamber.example.org"}, "PUBLIC_URL must begin with https:// off this machine"),
         ({"YISHITING_EMAIL_HOST": "mail.example.org"}, "YISHITING_EMAIL_FROM must be set"),
         ({"DATABASE_URL": "sqlite:///:memory:"}, "SQLite's journal_mode must be"),
@@ -262,6 +263,6 @@ def test_an_unsafe_postgresql_stops_the_start(new: Path, port: str) -> None:
 def test_a_database_that_is_not_there_is_an_error(new: Path, port: str) -> None:
     code, said = refused(new, "--port", port, DATABASE_URL="postgresql://user:hush@127.0.0.1:9/hall")
 
-    assert code == 5
+    assert code == 4
     assert said.startswith("yishiting: The database cannot be used: ")
     assert "hush" not in said

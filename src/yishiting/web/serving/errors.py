@@ -3,7 +3,8 @@
 ServingError
 ├── DataFolderError        the data folder cannot be used
 ├── AddressError           nothing can listen there, or must not
-└── DamagedDatabaseError   the data are damaged, or not to be had
+├── DamagedDatabaseError   the data are damaged
+└── DatabaseNotThereError  the database does not answer
 """
 
 from __future__ import annotations
@@ -22,4 +23,8 @@ class AddressError(ServingError):
 
 
 class DamagedDatabaseError(ServingError):
-    """The data are damaged, or not to be had."""
+    """The data are damaged."""
+
+
+class DatabaseNotThereError(ServingError):
+    """The database does not answer, or not as it should."""

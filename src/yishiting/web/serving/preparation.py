@@ -17,8 +17,9 @@ import django
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
+from yishiting.web.database.disk_faults import FAULTS
 from yishiting.web.environment.keys import make_key
-from yishiting.web.serving.errors import DamagedDatabaseError
+from yishiting.web.serving.errors import DamagedDatabaseError, DatabaseNotThereError
 
 if TYPE_CHECKING:
     from yishiting.web.serving.data_folder import DataFolder
@@ -30,7 +31,9 @@ def prepare(folder: DataFolder) -> list[str]:
     Raises
     ------
     DamagedDatabaseError
-        When the database is damaged or cannot be reached.
+        When the database is damaged.
+    DatabaseNotThereError
+        When it cannot be reached, or does not take its tables.
     """
     make_key(folder.path)
     django.setup()
@@ -47,7 +50,8 @@ def prepare(folder: DataFolder) -> list[str]:
         gather_static_files()
         return make_ready(timezone.now)
     except DatabaseError as error:
-        raise DamagedDatabaseError(f"The database cannot be used: {str(error).strip()}") from error
+        kind = DatabaseNotThereError if FAULTS.reason is None else DamagedDatabaseError
+        raise kind(f"The database cannot be used: {str(error).strip()}") from error
 
 
 def check_integrity() -> None:
