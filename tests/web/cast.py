@@ -46,6 +46,11 @@ class Person:
     account: Account | None = None
     cookie_key: str = ""
 
+    @property
+    def pk(self) -> int:
+        """Key of the account, 0 for none."""
+        return 0 if self.account is None else self.account.pk
+
     def actor(self) -> Actor:
         """The person as the table sees them."""
         return Actor(self.account, self.cookie_key)

@@ -10,6 +10,7 @@ FOREIGN: dict[str, str] = {
     "account_inactive": "site.sign_in",
     "account_signup": "site.sign_in",
     "account_reauthenticate": "account.manage",
+    "account_confirm_login_code": "site.sign_in",
     "account_email": "account.manage",
     "account_email_verification_sent": "site.sign_in",
     "account_confirm_email": "site.sign_in",

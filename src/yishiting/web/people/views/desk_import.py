@@ -43,8 +43,8 @@ def desk_import(request: HttpRequest) -> HttpResponse:
     return render(request, "people/desk_import.html", context, status=422 if is_sent else 200)
 
 
-@never_cache
 @permits(get="desk.manage_people", post="desk.manage_people", finder=find_upload)
+@never_cache
 def desk_import_preview(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Show every change and every fault; POST carries the changes out."""
     me = my_account(request)

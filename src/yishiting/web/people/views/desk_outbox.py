@@ -31,8 +31,8 @@ def desk_outbox(request: HttpRequest) -> HttpResponse:
     return render(request, "people/desk_outbox.html", {"page": page, "has_server": bool(settings.EMAIL_HOST)})
 
 
-@never_cache
 @permits("desk.see_outbox", find_mail)
+@never_cache
 def desk_mail(request: HttpRequest, mail: OutboxMail) -> HttpResponse:
     """Show one message, to be copied and sent by other means."""
     return render(request, "people/desk_mail.html", {"mail": mail})

@@ -1,0 +1,154 @@
+"""One cell of the great table: who asks for what, how, and what came of it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.client import ClientHandler
+from django.urls import reverse
+
+from tests.web.permissions.routes import METHODS, Route
+from tests.web.permissions.stage import MISSING, Spot, Stage, expected, words_in
+from yishiting.web.permissions.table import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from django.http import HttpResponseBase
+
+    from tests.web.cast import Person
+
+EVERY_CELL = bool(os.environ.get("EVERY_CELL"))
+_FEW = ("organiser", "staff", "delegate", "outsider", "anonymous")
+_READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "EXPLAIN", "SET", "SHOW", "BEGIN")
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One request that is going to be made."""
+
+    route: Route
+    method: str
+    who: Person
+    spot: Spot
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route.name} {self.spot.told} by {self.who.name}"
+
+    @property
+    def decision(self) -> str:
+        """What the page for people says becomes of it, and what HTTP adds to that."""
+        permit = self.route.permit
+        if permit is None:
+            return "undeclared"
+        action = permit.actions.get("GET" if self.method == "HEAD" else self.method)
+        on_site = TABLE[action or next(iter(permit.actions.values()))].on == "site"
+        if self.spot.told == MISSING and not on_site:
+            return "hidden"
+        decided = expected(action or next(iter(permit.actions.values())), self.who, self.spot.told)
+        if decided == "hidden":
+            return "hidden"
+        if action is None:
+            return "no such method"
+        return "missing" if self.spot.told == MISSING and decided == "allowed" else decided
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str]
+    writes: tuple[str, ...] = ()
+    error: str = ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Words of the cast's things that the page holds."""
+        return words_in(self.body) | words_in(self.headers.get("Location", "").encode())
+
+    def without_address(self, url: str) -> tuple[int, bytes, dict[str, str]]:
+        """Give all that a stranger could compare, with the address itself taken out."""
+        headers = {name: value for name, value in self.headers.items() if name != "Content-Length"}
+        return self.status, _TOKEN.sub(b"", self.body).replace(url.encode(), b"<address>"), headers
+
+
+def chosen(cells: list[Cell]) -> list[Cell]:
+    """Take every kind of decision for every person, route and method once; EVERY_CELL=1 takes everything."""
+    if EVERY_CELL:
+        return cells
+    groups: dict[tuple[str, str, str], list[Cell]] = {}
+    for cell in cells:
+        is_telling = cell.method in ("GET", "POST") and cell.decision not in ("no such method", "missing")
+        if is_telling or cell.who.name in _FEW:
+            groups.setdefault((cell.method, cell.who.name, cell.decision), []).append(cell)
+    return [min(group, key=_by_chance) for group in groups.values()]
+
+
+def _by_chance(cell: Cell) -> bytes:
+    return hashlib.sha256(str(cell).encode()).digest()
+
+
+def cells_of(route: Route, stage: Stage) -> list[Cell]:
+    """Give every request that can be made to an address."""
+    return [
+        Cell(route, method, who, spot) for method in METHODS for who in stage.cast.people for spot in stage.spots(route)
+    ]
+
+
+class Browsers:
+    """A browser for each of the cast, signed in once; every request starts from the same cookies."""
+
+    def __init__(self, people: Iterable[Person], *, enforce_csrf_checks: bool = False) -> None:
+        self._handler = ClientHandler(enforce_csrf_checks)
+        self._cookies = {who.name: {name: each.value for name, each in who.client().cookies.items()} for who in people}
+
+    def ask(self, cell: Cell, data: dict[str, Any] | None = None) -> Answer:
+        """Make one request and take back whatever it changed."""
+        client = Client()
+        client.handler = self._handler
+        client.cookies.load(self._cookies[cell.who.name])
+        try:
+            with _taken_back(), _writes() as writes:
+                response = getattr(client, cell.method.lower())(url_of(cell), data or {})
+                return Answer(response.status_code, _body(response), dict(response.items()), tuple(writes))
+        except Exception as error:  # noqa: BLE001 - whatever a view lets through is a page with an error for the visitor
+            return Answer(500, b"", {}, error=repr(error))
+
+
+def url_of(cell: Cell) -> str:
+    """Write the address."""
+    return reverse(cell.route.name, kwargs=cell.spot.named)
+
+
+def _body(response: HttpResponseBase) -> bytes:
+    return b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+
+
+@contextlib.contextmanager
+def _taken_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextlib.contextmanager
+def _writes() -> Iterator[list[str]]:
+    writes: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:  # noqa: ANN401 - Django's own
+        if not sql.lstrip("( ").upper().startswith(_READS):
+            writes.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield writes

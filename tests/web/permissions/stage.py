@@ -1,0 +1,190 @@
+"""Where every address can lead: for each finder the things it may find, with what the table should say about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from tests.web.cast import STATEMENTS, Cast, Person, make_cast, word_of
+from tests.web.permissions.published import PUBLISHED, publish_results
+from tests.web.permissions.reference import PAGE, reading_of
+from tests.web.permissions.told import roles_told
+from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.deliberation.result_files import PARTICIPANTS, STATEMENTS_TABLE
+from yishiting.web.people.actions.invitations import hash_of
+from yishiting.web.people.models import Appointment, Invitation, OutboxMail, Upload
+from yishiting.web.permissions.decision import Case
+from yishiting.web.permissions.table import TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tests.web.permissions.routes import Route
+
+READING = reading_of(PAGE.read_text(encoding="utf-8"))
+FORUMS = ("own", "hidden", "others", "others_hidden")
+# Deliberations whose statements are visited one by one; the others differ from these in nothing that the table reads.
+_WITH_STATEMENTS = ("own-draft", "own-open", "own-votes_only", "own-closed", "hidden-open", "others-open", "open-only")
+MISSING = "missing"
+_TOKEN = "0" * 32
+_NO_KEY = 987_654_321
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One thing that an address can lead to: ``told`` is its name in plain words, or `MISSING`."""
+
+    told: str
+    named: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The cast, and the things of the desk that are nobody's."""
+
+    cast: Cast
+    invitation: Invitation
+    mail: OutboxMail
+    upload: Upload
+
+    def spots(self, route: Route) -> list[Spot]:
+        """Give what an address leads to; fails on one that nobody has told this about."""
+        if not route.arguments:
+            return [Spot("site", {})]
+        found = _FINDERS.get(route.finder) or _WITHOUT_FINDER.get(route.name)
+        if found is None:
+            raise LookupError(f"{route.name} ({route.path}): tell tests/web/permissions/stage.py what it can lead to")
+        return found(self)
+
+    def words_hidden_from(self, who: Person) -> frozenset[str]:
+        """Collect the words that somebody may not read anywhere."""
+        return frozenset(
+            word for word, thing in self._words() if expected(f"{thing.split()[0]}.see", who, thing) != "allowed"
+        )
+
+    def _words(self) -> Iterable[tuple[str, str]]:
+        for name in FORUMS:
+            yield word_of(f"forum {name}"), f"forum {name}"
+        for name in self.cast.deliberations:
+            yield word_of(f"question {name}"), f"deliberation {name}"
+            yield word_of(f"background {name}"), f"deliberation {name}"
+        for where, name in self.cast.statements:
+            yield word_of(f"statement {where} {name}"), f"statement {where} {name}"
+
+
+def make_stage() -> Stage:
+    """Put everything into the database."""
+    cast = make_cast()
+    publish_results(cast)
+    later = timezone.now() + timedelta(days=7)
+    invitation = Invitation.objects.create(
+        token_hash=hash_of(_TOKEN),
+        gives=Invitation.Gives.SEAT,
+        delegation=cast.delegation,
+        name="Guest",
+        expires_at=later,
+    )
+    mail = OutboxMail.objects.create(to="guest@example.org", subject="Welcome", body="Come in.")
+    upload = Upload.objects.create(uploaded_by_id=cast.people.organiser.pk, text="delegation,name\n")
+    return Stage(cast, invitation, mail, upload)
+
+
+def expected(action: str, who: Person, told: str) -> str:
+    """Decide as the page for people reads, from what is told about the person and the thing."""
+    kind = TABLE[action].on
+    told = "site" if kind == "site" else told
+    case = Case(roles_told(who.name, told), who.account is not None, *_state_of(told))
+    return READING.decision(action, case)
+
+
+def _sees(who: Person, thing: str) -> bool:
+    kind = thing.partition(" ")[0]
+    return expected(f"{kind}.see", who, thing) == "allowed"
+
+
+def _state_of(told: str) -> tuple[Phase | None, Statement.Status | None]:
+    kind, _, name = told.partition(" ")
+    if kind == "site":
+        return None, None
+    if kind == "forum":
+        return (Phase.DRAFT if "hidden" in name else Phase.OPEN), None
+    where, _, statement = name.partition(" ")
+    phase = where.partition("-")[2]
+    state = Phase(phase) if phase in set(Phase) else Phase.OPEN
+    return Phase.DRAFT if "hidden" in where else state, STATEMENTS[statement][0] if statement else None
+
+
+def _forums(stage: Stage) -> list[Spot]:
+    things = [Spot(f"forum {name}", {"slug": getattr(stage.cast.forums, name).slug}) for name in FORUMS]
+    return [*things, Spot(MISSING, {"slug": "no-such-forum"})]
+
+
+def _deliberations(stage: Stage) -> list[Spot]:
+    things = [Spot(f"deliberation {name}", {"slug": each.slug}) for name, each in stage.cast.deliberations.items()]
+    return [*things, Spot(MISSING, {"slug": "no-such-question"})]
+
+
+def _statements(stage: Stage) -> list[Spot]:
+    things = [
+        Spot(f"statement {where} {name}", {"slug": each.deliberation.slug, "number": each.number})
+        for (where, name), each in stage.cast.statements.items()
+        if where in _WITH_STATEMENTS
+    ]
+    astray = {"slug": stage.cast.deliberation.slug, "number": 99}
+    return [*things, Spot(MISSING, astray), Spot(MISSING, {"slug": "no-such-question", "number": 1})]
+
+
+def _results(*, name: str = "") -> Callable[[Stage], list[Spot]]:
+    of_file = {"name": name} if name else {}
+
+    def spots(stage: Stage) -> list[Spot]:
+        there = [("deliberation " + each, stage.cast.deliberations[each].slug, 1) for each in PUBLISHED]
+        astray = [(MISSING, "own-published", 9), (MISSING, "own-open", 1), (MISSING, "no-such-question", 1)]
+        return [Spot(told, {"slug": slug, "number": number, **of_file}) for told, slug, number in there + astray]
+
+    return spots
+
+
+def _site(name: str, key: Callable[[Stage], Any], missing: Any) -> Callable[[Stage], list[Spot]]:  # noqa: ANN401 - a key
+    return lambda stage: [Spot("site", {name: key(stage)}), Spot(MISSING, {name: missing})]
+
+
+_FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
+    "find_forum": _forums,
+    "find_deliberation": _deliberations,
+    "find_statement": _statements,
+    "find_published": _results(),
+    "find_public_file": _results(name=STATEMENTS_TABLE),
+    "find_file_with_answers": _results(name=PARTICIPANTS),
+    "find_announced_matrix": _results(),
+    "find_host": _site("slug", lambda stage: stage.cast.host.slug, "no-such-host"),
+    "find_delegation": _site("slug", lambda stage: stage.cast.delegation.slug, "no-such-party"),
+    "find_kind": _site("slug", lambda stage: stage.cast.africa.kind.slug, "no-such-kind"),
+    "find_seat": _site("pk", lambda stage: stage.cast.delegation.seats.order_by("pk")[0].pk, _NO_KEY),
+    "find_appointment": _site(
+        "pk", lambda stage: Appointment.objects.get(account=stage.cast.people.auditor.account).pk, _NO_KEY
+    ),
+    "find_invitation": _site("pk", lambda stage: stage.invitation.pk, _NO_KEY),
+    "find_mail": _site("pk", lambda stage: stage.mail.pk, _NO_KEY),
+    "find_upload": _site("pk", lambda stage: stage.upload.pk, _NO_KEY),
+}
+
+# Addresses without a finder: what they hold is looked up by the view itself.
+_WITHOUT_FINDER: dict[str, Callable[[Stage], list[Spot]]] = {
+    "invitation": _site("token", lambda _stage: _TOKEN, "1" * 32),
+    "account_confirm_email": lambda _stage: [Spot("site", {"key": "no-such-key"})],
+    "account_reset_password_from_key": lambda _stage: [Spot("site", {"uidb36": "1", "key": "no-such-key"})],
+    "mfa_remove_webauthn": lambda _stage: [Spot("site", {"pk": _NO_KEY})],
+    "mfa_edit_webauthn": lambda _stage: [Spot("site", {"pk": _NO_KEY})],
+}
+
+_WORD = re.compile(rb"quokka[0-9a-f]{10}")
+
+
+def words_in(body: bytes) -> frozenset[str]:
+    """Find the words of the cast's things in a page."""
+    return frozenset(word.decode() for word in _WORD.findall(body))
