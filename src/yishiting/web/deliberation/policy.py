@@ -35,7 +35,7 @@ REASONS: dict[str, Reason] = {
     ),
     "same": Reason(
         _("Said already"),
-        _("Another statement says the same; answers to it count for this one's author too."),
+        _("Another statement says the same: please answer that one."),
     ),
     "unclear": Reason(
         _("Cannot be understood"),
