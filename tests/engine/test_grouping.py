@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yishiting.engine.grouping import cluster, find_groups, silhouette
-from yishiting.engine.opinion_space import OpinionSpace, nearest
+from yishiting.engine.opinion_space import OpinionSpace, certainties, nearest
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,6 +103,14 @@ def test_heavy_people_pull_centres() -> None:
     centres = cluster(points, np.array([3.0, 1.0, 1.0]), 2)
 
     assert sorted(centres[:, 0].tolist()) == pytest.approx([0.25, 10.0])
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2], [0, 2, 1], [2, 1, 0]])
+def test_certainty_is_against_the_likeliest_other_group(order: list[int]) -> None:
+    """One standard deviation from the border to the group at 2, five from that to the one at 10: Φ(1)."""
+    centres = np.array([[0.0, 0.0], [2.0, 0.0], [0.0, 10.0]])[order]
+
+    assert certainties(np.zeros((1, 2)), np.eye(2)[None], centres)[0] == pytest.approx(0.8413447, abs=1e-6)
 
 
 def test_silhouette_of_a_line_by_hand() -> None:

@@ -147,6 +147,15 @@ def test_different_people_get_different_orders(placer: Placer | None) -> None:
     assert len(firsts) > 8
 
 
+def test_every_bit_of_a_seed_counts() -> None:
+    candidates = Candidates.of(np.arange(KNOWN), np.full(KNOWN, 30))
+    people = [0, *(1 << bit for bit in range(1, 64, 7))]  # even ones, in the same turn
+
+    orders = {tuple(rank_next(candidates, NOTHING, PLACER, seed=seed, k=99).tolist()) for seed in people}
+
+    assert len(orders) == len(people)
+
+
 def test_without_a_result_everybody_evens_out_the_answers() -> None:
     counts = np.zeros(30, dtype=np.int64)
     for person in range(200):
@@ -292,6 +301,20 @@ def test_luck_is_light() -> None:
     # Gumbel noise: the chance is 2^(1/randomness) to 1.
     share = 1 / (1 + 2 ** (-1 / Routing().randomness))
     assert abs(firsts.count(1) / 2000 - share) < 4 * math.sqrt(share * (1 - share) / 2000)
+
+
+def test_statements_are_drawn_by_a_power_of_their_information() -> None:
+    """With a result as without: Gumbel noise on log I draws in proportion to I^(1 / randomness)."""
+    information = expected_information(PLACER, PLACER.placement([], []), np.arange(KNOWN))
+    least, most = int(information.argmin()), int(np.argsort(information)[KNOWN // 4])
+    candidates = Candidates.of([least, most], [30, 30])
+    routing = Routing(randomness=1.5)
+
+    firsts = [next_statement(candidates, NOTHING, PLACER, seed=seed, routing=routing) for seed in range(2000)]
+
+    share = 1 / (1 + (information[least] / information[most]) ** (1 / 1.5))
+    assert 0.6 < share < 0.9
+    assert abs(firsts.count(most) / 2000 - share) < 4 * math.sqrt(share * (1 - share) / 2000)
 
 
 def test_ids_may_be_texts() -> None:
