@@ -33,7 +33,7 @@ def paragraphs(text: Content) -> str:
     # Django's own filter escapes every character of the text.
     body = mark_safe(linebreaks(shown.text, autoescape=True))  # noqa: S308
     mark = format_html("<p>{}</p>", _mark(shown)) if shown.is_foreign else ""
-    return format_html('<div lang="{}" dir="auto">{}</div>{}', shown.language, body, mark)
+    return format_html('<div class="prose" lang="{}" dir="auto">{}</div>{}', shown.language, body, mark)
 
 
 def _mark(shown: Shown) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ from yishiting.web.programme.slugs import fresh_slug
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from django.utils.functional import _StrPromise
 
     from yishiting.web.programme.models import Assembly
 
@@ -52,6 +55,28 @@ _THRESHOLDS = (
 _FIXED_NOTE = _("Fixed at the opening: people answered under it.")
 _ROUNDING = 1e-9
 _MOMENT = "%Y-%m-%dT%H:%M"
+
+
+_SECTIONS = (
+    (_("The question"), ("question", "slug", "background")),
+    (_("When"), ("opens_at", "closes_at")),
+    (
+        _("Who answers, and how that is seen"),
+        ("admits_delegations", "admits_verified", "admits_open", "is_on_record", "asks_for"),
+    ),
+    (_("Statements"), ("moderation",)),
+    (_("The result"), ("fit_on", "own_answers_needed", "is_matrix_public")),
+    (_("In the list"), ("order",)),
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """Fields that belong together; what hardly anybody changes is folded away until there is an error in it."""
+
+    title: _StrPromise
+    fields: list[forms.BoundField]
+    is_folded: bool = False
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for type checkers only
@@ -170,6 +195,16 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for typ
         if self.instance.phase == Phase.DRAFT:
             self._clean_rule(cleaned)
         return cleaned
+
+    @property
+    def sections(self) -> list[Section]:
+        """The fields as the page shows them."""
+        parts = [(title, [self[name] for name in names if name in self.fields]) for title, names in _SECTIONS]
+        thresholds = [self[name] for name in self.fields if name.startswith("rule_")]
+        folded = Section(
+            _("When something counts as agreed"), thresholds, is_folded=not any(each.errors for each in thresholds)
+        )
+        return [*(Section(title, fields) for title, fields in parts if fields), *([folded] if thresholds else [])]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -37,8 +38,10 @@ class _Moments:
 
     @classmethod
     def of(cls, course: words.Course, now: datetime) -> _Moments:
-        hour = now.replace(minute=0, second=0, microsecond=0)
-        return cls(hour - timedelta(days=course.opened_days_ago), hour + timedelta(days=course.closes_in_days), now=now)
+        today = now.astimezone(ZoneInfo(words.TIME_ZONE))
+        morning = today.replace(hour=9, minute=0, second=0, microsecond=0)
+        opened, closes = timedelta(days=course.opened_days_ago), timedelta(days=course.closes_in_days, hours=9)
+        return cls(morning - opened, morning + closes, now=now)
 
 
 @transaction.atomic
@@ -62,7 +65,7 @@ def _make_assembly(now: datetime) -> Assembly:
         place=words.PLACE,
         begins_on=(now + timedelta(days=14)).date(),
         ends_on=(now + timedelta(days=16)).date(),
-        time_zone="Asia/Shanghai",
+        time_zone=words.TIME_ZONE,
         is_sample=True,
     )
 

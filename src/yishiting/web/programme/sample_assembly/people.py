@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from yishiting.sample.people import People
 
+N_SILENT = 26
+_CATEGORIES = tuple(words.PATTERNS)
+
 
 def make_people(people: People, now: datetime) -> list[Participant]:
     """Make everybody, in the order of the simulation."""
@@ -35,6 +38,7 @@ def make_people(people: People, now: datetime) -> list[Participant]:
         batch_size=500,
     )
     _join(people, made)
+    _invite_silent_ones(Delegation.objects.count(), now)
     return made
 
 
@@ -53,6 +57,45 @@ def _make_delegations(people: People, held: list[Tier], now: datetime) -> dict[i
         slug = f"sample-{category}-{numbers[category]}"
         made[place] = Delegation(slug=slug, name=name, is_sample=True, made_at=now)
     return dict(zip(made, Delegation.objects.bulk_create(made.values()), strict=True))
+
+
+def _invite_silent_ones(n_answering: int, now: datetime) -> None:
+    """Make delegations that have not answered anything yet: the desk shows who is still missing."""
+    first = n_answering  # beyond the numbers of all categories, so that no name stands twice
+    numbers = range(first, first + N_SILENT)
+    delegations = Delegation.objects.bulk_create(
+        Delegation(
+            slug=f"sample-silent-{number}",
+            name=words.delegation_name(_CATEGORIES[number % len(_CATEGORIES)], number),
+            is_sample=True,
+            made_at=now,
+        )
+        for number in numbers
+    )
+    participants = Participant.objects.bulk_create(
+        Participant(
+            tier=Tier.DELEGATION,
+            delegation=delegation,
+            seed=seed_of("sample", delegation.slug),
+            is_simulated=True,
+            made_at=now,
+        )
+        for delegation in delegations
+    )
+    known = {(each.kind.slug, each.slug): each for each in Constituency.objects.select_related("kind")}
+    Membership.objects.bulk_create(
+        Membership(participant=participant, kind=found.kind, constituency=found)
+        for number, participant in zip(numbers, participants, strict=True)
+        for place in _silent_places(number)
+        if (found := known.get(place)) is not None
+    )
+
+
+def _silent_places(number: int) -> list[tuple[str, str]]:
+    """Give kind and constituency of a silent delegation: the category of its name, and one region after the other."""
+    categories, regions = words.CONSTITUENCIES["stakeholder"], list(words.CONSTITUENCIES["region"].values())
+    category = categories[_CATEGORIES[number % len(_CATEGORIES)]]
+    return [("stakeholder", category), ("region", regions[number // 3 % len(regions)])]
 
 
 def _join(people: People, participants: list[Participant]) -> None:

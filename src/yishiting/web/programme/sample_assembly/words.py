@@ -12,6 +12,7 @@ def _both(en: str, zh: str) -> Content:
     return Content.of("en", en, zh_hans=zh)
 
 
+TIME_ZONE = "Asia/Shanghai"
 TITLE = _both("Sample Assembly on AI Governance", "人工智能治理示范大会")
 THEME = _both("Invented people find out what they agree on", "虚构的各方，寻找真实的共识路径")
 PLACE = _both("Lantern Bay (invented)", "灯湾（虚构）")
