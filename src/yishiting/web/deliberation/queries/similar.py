@@ -93,9 +93,9 @@ def _nearest(index: _Index, folded: str) -> list[int]:
     known = [piece for piece in pieces if piece in index.places]
     if not known:
         return []
-    weights = [math.log1p(len(index.folded) / len(index.places[piece])) for piece in known]
+    weights = [_weight(len(index.folded) / len(index.places[piece])) for piece in known]
     # What nobody has written yet is as rare as can be.
-    whole = sum(weights) + (len(pieces) - len(known)) * math.log1p(len(index.folded))
+    whole = sum(weights) + (len(pieces) - len(known)) * _weight(len(index.folded))
     where = np.concatenate([np.array(index.places[piece], dtype=np.intp) for piece in known])
     each = np.repeat(weights, [len(index.places[piece]) for piece in known])
     shared = np.bincount(where, each, minlength=len(index.folded)) / whole
@@ -105,6 +105,11 @@ def _nearest(index: _Index, folded: str) -> list[int]:
         if shared[place] >= _ENOUGH_SHARED and score >= _ENOUGH_ALIKE:
             alike[index.owners[place]] = max(alike.get(index.owners[place], 0.0), score)
     return sorted(alike, key=lambda owner: (-alike[owner], owner))
+
+
+def _weight(rarity: float) -> float:
+    # Squared, as where words are weighted once in the question and once in the text: "should be" then says little.
+    return math.log1p(rarity) ** 2
 
 
 def _folded(text: str) -> str:
