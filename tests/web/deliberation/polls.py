@@ -1,7 +1,8 @@
-"""Deliberations full of votes, for everything about results: real conversations put into the database, and made ones."""
+"""Deliberations full of votes, for everything about results: real conversations, and made ones."""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -80,12 +81,12 @@ def make_poll(
     return Poll(deliberation, participants, statements)
 
 
-def real_poll(folder: Path, **settings: object) -> tuple[Poll, VoteTable]:
+def real_poll(folder: Path, phase: str = Phase.OPEN, fit_on: str = "trusted") -> tuple[Poll, VoteTable]:
     """Put a real conversation into the database; gives its table too."""
     table = read_conversation(folder).table
     votes = np.full((table.n_participants, table.n_statements), 9)
     votes[table.participant_index(), table.statement_index] = table.votes
-    return make_poll(votes, **settings), table
+    return make_poll(votes, phase=phase, fit_on=fit_on), table
 
 
 def cast(poll: Poll, person: int, statement: int, value: int | None) -> VoteEntry:
@@ -102,16 +103,20 @@ def _deliberation(settings: Mapping[str, object]) -> Deliberation:
     Assembly.objects.get_or_create(pk=1, defaults={"title": Content.of("en", "Assembly for tests")})
     number = Deliberation.objects.count()
     forum = Forum.objects.create(
-        slug=f"forum-of-poll-{number}", title=Content.of("en", "Forum for tests"), is_published=True
+        slug=f"forum-of-poll-{Forum.objects.count()}", title=Content.of("en", "Forum for tests"), is_published=True
     )
-    chosen: dict[str, object] = {"phase": Phase.OPEN, "slug": f"poll-{number}", "admits_delegations": False}
-    question = Content.of("en", "What should be tested?", zh_hans="应当检验什么？")
-    return Deliberation.objects.create(forum=forum, question=question, **(chosen | dict(settings)))
+    chosen: dict[str, object] = {
+        "question": Content.of("en", "What should be tested?", zh_hans="应当检验什么？"),
+        "phase": Phase.OPEN,
+        "slug": f"poll-{number}",
+        "admits_delegations": False,
+    }
+    return Deliberation.objects.create(forum=forum, **(chosen | dict(settings)))
 
 
 def _participant(number: int, tier: str) -> Participant:
     if tier != Tier.DELEGATION:
-        key = f"key-{Participant.objects.count()}-{number}" if tier == Tier.OPEN else None
+        key = secrets.token_hex(16) if tier == Tier.OPEN else None
         return Participant(tier=tier, cookie_key=key, seed=number)
     slug = f"party-{Delegation.objects.count()}"
     delegation = Delegation.objects.create(slug=slug, name=Content.of("en", f"Party {number}"))

@@ -139,8 +139,14 @@ def _read_placer(head: ResultHead) -> Placer:
 
 
 def _stored(head: ResultHead) -> QuerySet[Any]:
-    rows: QuerySet[Any] = LiveResult.objects if head.kind == "live" else PublishedResult.objects
-    return rows.filter(pk=head.pk).order_by()
+    if head.kind == "live":
+        return LiveResult.objects.filter(pk=head.pk)
+    return PublishedResult.objects.filter(pk=head.pk).order_by()
+
+
+def forget_results() -> None:
+    """Read anew at the next page: for tests, in which the database forgets too."""
+    _KEPT.clear()
 
 
 class _Kept:
@@ -161,6 +167,10 @@ class _Kept:
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
 
 
 _KEPT = _Kept(24)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
@@ -84,14 +85,16 @@ def result(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
     if published:
         return redirect("published_result", slug=deliberation.slug, number=published[0].number)
     viewing = Viewing.of(request, deliberation)
-    etag = etag_of(request, viewing.state, deliberation.phase)
+    part_etag = etag_of(request, viewing.state, deliberation.phase, is_part=True)
+    is_part = bool(request.headers.get("HX-Request"))
+    etag = part_etag if is_part else etag_of(request, viewing.state, deliberation.phase)
     unchanged = None if any(get_messages(request)) else get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return personal(unchanged, etag)
-    context = {"deliberation": deliberation, "viewing": viewing, "etag": etag, "seconds": SECONDS_BETWEEN}
+    context = {"deliberation": deliberation, "viewing": viewing, "etag": part_etag, "seconds": SECONDS_BETWEEN}
     if viewing.may_see and viewing.head:
         context["result"] = shown_result(deliberation, viewing.head, viewing.voter)
-    template = "deliberation/result_live.html" if request.headers.get("HX-Request") else "deliberation/result.html"
+    template = "deliberation/result_live.html" if is_part else "deliberation/result.html"
     return personal(render(request, template, context), etag)
 
 
@@ -110,11 +113,17 @@ def live_statements(request: HttpRequest, deliberation: Deliberation) -> HttpRes
     return render(request, "deliberation/result_statements.html", context)
 
 
-def etag_of(request: HttpRequest, *state: object) -> str:
-    """Name what this reader is about to see: contents, language, whole page or part, and the frame around it."""
-    reader = (get_language(), actor_of(request).account, request.headers.get("HX-Request"))
-    frame = request.META.get("CSRF_COOKIE", "")
-    return quote_etag(sha256(repr((state, reader, frame)).encode()).hexdigest()[:32])
+def etag_of(request: HttpRequest, *state: object, is_part: bool = False) -> str:
+    """Name what this reader is about to see: contents, language, and around a whole page its frame with its forms."""
+    account = actor_of(request).account
+    frame = "" if is_part else form_key(request)
+    return quote_etag(sha256(repr((state, get_language(), account and account.pk, frame)).encode()).hexdigest()[:32])
+
+
+def form_key(request: HttpRequest) -> str:
+    """Give the reader's key for forms, which the page's forms carry; makes one for a newcomer."""
+    get_token(request)
+    return str(request.META["CSRF_COOKIE"])
 
 
 def personal(response: HttpResponse, etag: str) -> HttpResponse:

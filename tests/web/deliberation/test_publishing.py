@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tests.web.deliberation.polls import clock, make_poll, real_poll, two_camps
+from yishiting.formats import read_conversation
+from yishiting.report import ResultSections
+from yishiting.web.deliberation.actions.publishing import (
+    CLAIM_LASTS,
+    LostClaimError,
+    claim_publication,
+    publish_result,
+    release_publications,
+    store_publication,
+)
+from yishiting.web.deliberation.analysis.publication import publish, publish_next
+from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, PublishedResult, Statement
+from yishiting.web.deliberation.result_files import ANNOUNCED_MATRIX, MATRIX
+from yishiting.web.permissions.refusal import NotNow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.web.deliberation.polls import Poll
+
+pytestmark = pytest.mark.django_db
+
+
+def published(poll: Poll, seconds: float = 0) -> PublishedResult:
+    publish_result(deliberation=poll.deliberation, by=None, now=clock(seconds))
+    assert publish_next(clock(seconds))
+    job = PublicationJob.objects.filter(deliberation=poll.deliberation)[0]
+    assert (job.state, job.reason) == ("done", "")
+    assert job.result is not None
+    return job.result
+
+
+def test_a_result_is_asked_for_computed_and_stored_with_its_files() -> None:
+    poll = make_poll(two_camps(40, 12), phase=Phase.CLOSED)
+
+    result = published(poll)
+
+    poll.deliberation.refresh_from_db()
+    assert (result.number, poll.deliberation.phase) == (1, Phase.PUBLISHED)
+    assert ResultSections.from_dict(result.sections["zh-hans"]).language == "zh-hans"
+    assert [file.name for file in result.files.all()] == [
+        "analysis.json",
+        "matrix.zip",
+        "participants.csv",
+        "report-en.html",
+        "report-zh-hans.html",
+        "statements.csv",
+    ]
+    assert not publish_next(clock(1))
+
+
+def test_equal_votes_give_an_equal_result_whoever_came_first() -> None:
+    votes = two_camps(60, 12)
+    first = published(make_poll(votes, phase=Phase.CLOSED))
+    second = published(make_poll(votes[::-1], phase=Phase.CLOSED))
+
+    assert first.input_hash == second.input_hash
+    assert first.analysis["statements"] == second.analysis["statements"]
+    assert first.analysis["support"] == second.analysis["support"]
+
+
+def test_another_vote_gives_another_fingerprint() -> None:
+    votes = two_camps(60, 12)
+    other = votes.copy()
+    other[0, 0] = -votes[0, 0] if votes[0, 0] != 9 else 1
+
+    hashes = {published(make_poll(each, phase=Phase.CLOSED)).input_hash for each in (votes, other)}
+
+    assert len(hashes) == 2
+
+
+def test_whoever_holds_the_matrix_gets_the_same_fingerprint(tmp_path: Path) -> None:
+    poll = make_poll(two_camps(60, 12), tiers=["verified", "open"], regions=["africa", "asia"], phase=Phase.CLOSED)
+    result = published(poll)
+    packed = bytes(result.files.get(name=MATRIX).content)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(tmp_path)
+
+    read = read_conversation(tmp_path)
+
+    assert read.table.fingerprint() == result.input_hash
+    assert sorted(set(read.constituencies["region"].tolist())) == ["africa", "asia"]
+
+
+def test_an_announced_matrix_says_nothing_of_tiers_and_constituencies(tmp_path: Path) -> None:
+    poll = make_poll(
+        two_camps(60, 12), tiers=["verified", "open"], regions=["africa"], phase=Phase.CLOSED, is_matrix_public=True
+    )
+    result = published(poll)
+    with zipfile.ZipFile(io.BytesIO(bytes(result.files.get(name=ANNOUNCED_MATRIX).content))) as archive:
+        archive.extractall(tmp_path)
+
+    read = read_conversation(tmp_path)
+
+    assert read.table.fingerprint() == result.input_hash
+    assert (read.tiers, dict(read.constituencies)) == (None, {})
+
+
+def test_a_second_result_gets_the_next_number_and_the_first_stays() -> None:
+    poll = make_poll(two_camps(40, 12), phase=Phase.CLOSED)
+    first = published(poll)
+    Statement.objects.filter(pk=poll.statements[0].pk).update(status=Statement.Status.REMOVED)
+
+    second = published(poll, 10)
+
+    assert (first.number, second.number) == (1, 2)
+    assert second.input_hash != first.input_hash
+    assert PublishedResult.objects.get(number=1).input_hash == first.input_hash
+
+
+@pytest.mark.parametrize("phase", [Phase.DRAFT, Phase.OPEN, Phase.VOTES_ONLY])
+def test_nothing_is_published_before_the_end(phase: Phase) -> None:
+    poll = make_poll(two_camps(12, 6), phase=phase)
+
+    with pytest.raises(NotNow):
+        publish_result(deliberation=poll.deliberation, by=None, now=clock())
+
+    assert not PublicationJob.objects.exists()
+
+
+def test_asking_twice_means_one_publication() -> None:
+    poll = make_poll(two_camps(12, 6), phase=Phase.CLOSED)
+
+    jobs = {publish_result(deliberation=poll.deliberation, by=None, now=clock(second)).pk for second in (0, 1)}
+
+    assert len(jobs) == 1
+
+
+def test_a_publication_is_claimed_once_and_again_when_its_worker_was_lost() -> None:
+    poll = make_poll(two_camps(12, 6), phase=Phase.CLOSED)
+    publish_result(deliberation=poll.deliberation, by=None, now=clock())
+
+    assert claim_publication(now=clock(1)) is not None
+    assert claim_publication(now=clock(2)) is None
+    assert claim_publication(now=clock(2) + CLAIM_LASTS) is not None
+    release_publications()
+    assert claim_publication(now=clock(3)) is not None
+
+
+def test_who_has_lost_the_claim_stores_nothing() -> None:
+    poll = make_poll(two_camps(40, 6), phase=Phase.CLOSED)
+    publish_result(deliberation=poll.deliberation, by=None, now=clock())
+    lost = claim_publication(now=clock(1))
+    assert lost is not None
+    release_publications()
+    claim_publication(now=clock(2))
+
+    with pytest.raises(LostClaimError):
+        publish(lost, clock(3))
+
+    assert not PublishedResult.objects.exists()
+    assert Deliberation.objects.get().phase == Phase.CLOSED
+
+
+def test_a_publication_that_fails_says_why_and_can_be_asked_for_again() -> None:
+    poll = make_poll(two_camps(4, 6), phase=Phase.CLOSED)
+    publish_result(deliberation=poll.deliberation, by=None, now=clock())
+
+    assert publish_next(clock(1))
+
+    job = PublicationJob.objects.get()
+    assert (job.state, job.reason) == ("failed", "A result needs answers from 10 people; so far there are 4.")
+    assert publish_result(deliberation=poll.deliberation, by=None, now=clock(2)).pk != job.pk
+
+
+def test_a_broken_publication_is_told_to_the_desk(caplog: pytest.LogCaptureFixture) -> None:
+    poll = make_poll(two_camps(12, 6), phase=Phase.CLOSED, rule={"support_threshold": 2})
+    publish_result(deliberation=poll.deliberation, by=None, now=clock())
+
+    publish_next(clock(1))
+
+    job = PublicationJob.objects.get()
+    assert job.reason == "InvalidSettingError: `support_threshold` must be between 0.01 and 0.99, got 2"
+    assert "Publishing the result of" in caplog.text
+
+
+def test_a_stored_result_cannot_be_stored_twice() -> None:
+    poll = make_poll(two_camps(12, 6), phase=Phase.CLOSED)
+    result = published(poll)
+    job = PublicationJob.objects.get()
+
+    with pytest.raises(LostClaimError):
+        store_publication(job=job, result=result, files=[], now=clock(1))
+
+
+def test_a_real_conversation_is_published_as_another_chamber_would(real_conversations: Path) -> None:
+    folder = real_conversations / "vtaiwan.uberx"
+    first = published(real_poll(folder, phase=Phase.CLOSED)[0])
+    second = published(real_poll(folder, phase=Phase.CLOSED)[0])
+
+    assert first.input_hash == second.input_hash
+    assert first.analysis["statements"]["verdicts"] == second.analysis["statements"]["verdicts"]
+    assert np.array_equal(first.analysis["support"]["share"], second.analysis["support"]["share"])
