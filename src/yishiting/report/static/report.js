@@ -95,6 +95,6 @@
   if (find("map-chart")) map();
   // On paper the table holds what the folded lists hold: they stay folded.
   addEventListener("beforeprint", () => {
-    document.querySelectorAll("details:not(.figures, .more:not(.all))").forEach((one) => { one.open = true; });
+    document.querySelectorAll("details:not(.menu, .figures, .more:not(.all))").forEach((one) => { one.open = true; });
   });
 })();
