@@ -17,7 +17,7 @@ from yishiting.web.people.outbox import OutboxBackend
 from yishiting.web.programme.models import Assembly
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from tests.web.cast import Cast
 
@@ -192,7 +192,7 @@ def test_seat_is_chosen_by_whoever_has_several(cast: Cast) -> None:
     assert client.get("/account/").context["page"].speaks_for.delegation == cast.delegation
 
 
-def test_without_encryption_there_are_no_accounts(cast: Cast, settings: SettingsWrapper) -> None:
+def test_without_encryption_there_are_no_accounts(cast: Cast, settings: Settings) -> None:
     _, token = invite(by=None, gives=a_seat(cast.delegation), now=datetime.now(UTC))
     settings.INSECURE_LAN = True
     addresses = ["/account/", reverse("invitation", args=[token]), *(reverse(name) for name in PAGES)]

@@ -14,6 +14,7 @@ from yishiting.web.people.models import Account, Appointment, Delegation, Invita
 if TYPE_CHECKING:
     from django.test import Client
     from pytest_django import DjangoAssertNumQueries
+    from pytest_django.fixtures import Settings
 
     from tests.web.cast import Cast
 
@@ -124,8 +125,8 @@ def test_last_organiser_cannot_be_dismissed(cast: Cast, desk: Client) -> None:
     assert not Appointment.objects.filter(pk=appointment.pk).exists()
 
 
-def test_link_is_shown_once_and_mailed_when_asked(cast: Cast, desk: Client, settings: object) -> None:
-    settings.EMAIL_BACKEND = "yishiting.web.people.outbox.OutboxBackend"  # type: ignore[attr-defined]
+def test_link_is_shown_once_and_mailed_when_asked(cast: Cast, desk: Client, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "yishiting.web.people.outbox.OutboxBackend"
     address = reverse("desk_seat_invite", args=[cast.delegation.slug])
     words = {"name": "Guest", "email": "guest@example.org", "days": "3", "by_mail": "1"}
     response = desk.post(address, words)

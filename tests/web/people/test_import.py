@@ -24,6 +24,8 @@ from yishiting.web.people.importing.writing import delegations_csv, neutral, tem
 from yishiting.web.people.models import Account, Delegation, Invitation, Membership, OutboxMail, Upload
 
 if TYPE_CHECKING:
+    from pytest_django.fixtures import Settings
+
     from tests.web.cast import Cast
     from yishiting.web.people.actions.importing import Imported
 
@@ -241,8 +243,8 @@ def _send(cast: Cast, data: bytes) -> str:
     return str(response.headers["Location"])
 
 
-def test_preview_then_confirmation_with_links_by_mail(cast: Cast, settings: object) -> None:
-    settings.EMAIL_BACKEND = "yishiting.web.people.outbox.OutboxBackend"  # type: ignore[attr-defined]
+def test_preview_then_confirmation_with_links_by_mail(cast: Cast, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "yishiting.web.people.outbox.OutboxBackend"
     text = "delegation,name_en,region,seat_name,seat_email\nnew,New,africa,Ada,ada@example.org\nnew,,,Ben,\nx y,,,,\n"
     address = _send(cast, text.encode())
     client = cast.people.organiser.client()

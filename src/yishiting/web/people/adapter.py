@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from yishiting.web.people.actions.addresses import release_address
 from yishiting.web.people.actions.participants import participant_for_account
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 _THEIRS = "allauth.account.stages.EmailVerificationStage"
+_BY_PASSKEY = "mfa_reauthenticate:webauthn"
+_METHODS = {
+    _BY_PASSKEY: _("Use a passkey"),
+    "mfa_reauthenticate": _("Use the authenticator app or a recovery code"),
+    "reauthenticate": _("Use the password"),
+}
 _OURS = "yishiting.web.people.adapter.ConfirmedAddressStage"
 
 
@@ -60,6 +67,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         participant_for_account(account=user, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, **details)
         return response
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """Offer the passkey first, and everything in our own words."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        words = [{**method, "description": _METHODS[method["id"]]} for method in methods]
+        return sorted(words, key=lambda method: method["id"] != _BY_PASSKEY)
 
     def format_email_subject(self, subject: str) -> str:
         """Begin with the assembly's name, on one line whatever it holds."""

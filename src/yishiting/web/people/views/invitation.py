@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.views import redirect_to_login
@@ -50,6 +51,8 @@ def _accept(request: HttpRequest, token: str, account: Account | None, name: str
         return redirect_to_login(request.get_full_path())
     if account is None:
         login(request, accepted, backend=_BACKEND)
+        # The link has just proved who they are: registering a passkey shall not ask for it again.
+        record_authentication(request, accepted, method="invitation", reauthenticated=True)
     messages.success(request, _("Welcome. The invitation is accepted, and its link is used up."))
     return redirect("account")
 
