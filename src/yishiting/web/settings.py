@@ -178,7 +178,17 @@ ACCOUNT_ADAPTER = "yishiting.web.people.adapter.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True  # YISHITING_SESSION_DAYS decides; nobody is asked
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and in no other
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password, a new passkey
-ACCOUNT_FORMS = {"signup": "yishiting.web.people.forms.signup.SignUpForm"}
+_SIGNING_IN = "yishiting.web.people.forms.signing_in."
+ACCOUNT_FORMS = {
+    "signup": "yishiting.web.people.forms.signup.SignUpForm",
+    "login": _SIGNING_IN + "LoginForm",
+    "add_email": _SIGNING_IN + "AddEmailForm",
+    "change_password": _SIGNING_IN + "ChangePasswordForm",
+    "set_password": _SIGNING_IN + "SetPasswordForm",
+    "reset_password": _SIGNING_IN + "ResetPasswordForm",
+    "reset_password_from_key": _SIGNING_IN + "ResetPasswordKeyForm",
+    "reauthenticate": _SIGNING_IN + "ReauthenticateForm",
+}
 _VALIDATION = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATION + "MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -237,3 +237,17 @@ def test_names_cannot_write_headers(cast: Cast) -> None:
     [message] = mail.outbox
     assert message.subject == "Assembly Bcc: x@example.org: your invitation"
     assert message.recipients() == ["ada@example.org"]
+    assert "<" not in str(message.body)
+
+
+def test_change_of_the_password_is_told_by_mail(cast: Cast) -> None:
+    account = cast.people.outsider.account
+    assert account is not None
+    account.set_password(PASSWORD)
+    account.save()
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    words = {"oldpassword": PASSWORD, "password1": PASSWORD + "ing", "password2": PASSWORD + "ing"}
+    assert cast.people.outsider.client().post(reverse("account_change_password"), words).status_code == 302
+    [message] = mail.outbox
+    assert "The password was changed." in message.body
+    assert "<" not in str(message.body)

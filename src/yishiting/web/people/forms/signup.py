@@ -8,6 +8,7 @@ from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishiting.web.people.forms.signing_in import OwnWords
 from yishiting.web.people.text import require_plain
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 
-class SignUpForm(SignupForm):  # type: ignore[misc] # allauth ships no types
+class SignUpForm(OwnWords, SignupForm):  # type: ignore[misc] # allauth ships no types
     """allauth's form, with a name by which people are greeted."""
 
     name = forms.CharField(

@@ -1,0 +1,59 @@
+"""allauth's forms in the chamber's own words: one name for an address, and no text inside the boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account import forms as theirs
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django import forms
+
+_LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Present password"),
+    "password2": _("The same once more"),
+}
+
+
+class OwnWords:
+    """Put above one of allauth's forms."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = _LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(OwnWords, theirs.LoginForm):  # type: ignore[misc] # allauth ships no types
+    """Signing in with address and password."""
+
+
+class AddEmailForm(OwnWords, theirs.AddEmailForm):  # type: ignore[misc] # allauth ships no types
+    """Adding an address."""
+
+
+class ChangePasswordForm(OwnWords, theirs.ChangePasswordForm):  # type: ignore[misc] # allauth ships no types
+    """Changing the password."""
+
+
+class SetPasswordForm(OwnWords, theirs.SetPasswordForm):  # type: ignore[misc] # allauth ships no types
+    """Setting a first password."""
+
+
+class ResetPasswordForm(OwnWords, theirs.ResetPasswordForm):  # type: ignore[misc] # allauth ships no types
+    """Asking for a new password."""
+
+
+class ResetPasswordKeyForm(OwnWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc] # allauth ships no types
+    """Choosing the new password."""
+
+
+class ReauthenticateForm(OwnWords, theirs.ReauthenticateForm):  # type: ignore[misc] # allauth ships no types
+    """Confirming with the password who one is."""
