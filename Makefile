@@ -1,7 +1,7 @@
 # Two targets do everything: `make run` and `make test`. `make` alone lists the others.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run sample test postgresql check env deps lint fmt types imports lock bench quality coverage routing clean
+.PHONY: help run sample test postgresql check env deps lint fmt types imports messages lock bench quality coverage routing clean
 
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
@@ -49,6 +49,9 @@ types: env ## mypy, strict, on source and tests
 
 imports: env ## the arrows between layers
 	.venv/bin/lint-imports
+
+messages: env ## collect what the chamber says into its catalogues, for people to translate
+	$(PYTHON) -m setup.messages
 
 lock: env ## write the lock files anew (UPGRADE=--upgrade for newest versions)
 	$(PYTHON) -m setup.lock $(UPGRADE)

@@ -1,6 +1,7 @@
-"""Compile message catalogues when a wheel is built: `.po`, which people write, to `.mo`, which gettext reads.
+"""Compile message catalogues: `.po`, which people write, to `.mo`, which gettext reads.
 
-An installation in place needs none of it: there the `.po` files themselves are read.
+All of them when a wheel is built. In an installation in place the report reads its `.po` itself; Django reads only
+`.mo`, so `make env` compiles the chamber's whenever a `.po` is newer (`python -m setup.catalogues`).
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ def compile_catalogues(folder: Path) -> int:
         with source.with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalogue)
     return len(sources)
+
+
+if __name__ == "__main__":
+    compile_catalogues(Path(__file__).resolve().parent.parent / "src" / "yishiting" / "web")

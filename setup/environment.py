@@ -5,6 +5,7 @@
 3. Otherwise take the stamp away first, then the folder, and build a new one: an interrupted build has no
    stamp and is never used.
 4. Install Yishiting itself, in place; done again alone when only its own metadata has changed.
+5. Compile the chamber's message catalogues where the compiled ones are older.
 """
 
 from __future__ import annotations
@@ -69,6 +70,18 @@ def _make() -> None:
         _pip("install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT))
         STAMP.write_text(json.dumps(stamp | {"project": project}))
         print(f"Ready: {PYTHON.relative_to(ROOT)}")
+    if stale_catalogues():
+        _run([str(PYTHON), "-m", "setup.catalogues"])
+
+
+def stale_catalogues(folder: Path = ROOT / "src" / "yishiting" / "web") -> list[Path]:
+    """Message catalogues that are not compiled, or were before their last change."""
+    pairs = [(source, source.with_suffix(".mo")) for source in folder.glob("locale/*/LC_MESSAGES/*.po")]
+    return [
+        source
+        for source, compiled in pairs
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
+    ]
 
 
 def packages_fingerprint() -> str:

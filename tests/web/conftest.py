@@ -18,6 +18,16 @@ def static_files() -> None:
     gather_static_files()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def catalogues() -> None:
+    """Messages as they stand now, compiled as set-up compiles them."""
+    from setup.catalogues import compile_catalogues
+    from setup.environment import ROOT, stale_catalogues
+
+    if stale_catalogues():
+        compile_catalogues(ROOT / "src" / "yishiting" / "web")
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001 - asked for the database
     """Everybody and everything, made anew for each test."""
