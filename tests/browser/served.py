@@ -69,6 +69,8 @@ def served(folder: Path, *options: str, **environment: str) -> Iterator[Served]:
             os.killpg(process.pid, signal.SIGKILL)
             raise
         reader.join(PATIENCE)
+        if process.stdout is not None:
+            process.stdout.close()
     if code != 0:
         raise AssertionError(f"the chamber ended with {code}: {said}{list(lines.queue)}")
 
