@@ -115,6 +115,16 @@ def test_an_entry_that_appears_below_one_that_was_read_is_not_missed() -> None:
     assert not follower.catch_up(clock(OVERLAP.total_seconds()))
 
 
+def test_old_entries_are_read_once_even_by_a_worker_that_has_just_begun() -> None:
+    poll = make_poll(two_camps(12, 6))
+    follower = Follower(poll.deliberation.pk)
+    follower.catch_up(clock(2 * OVERLAP.total_seconds()))
+    VoteEntry.objects.filter(deliberation=poll.deliberation).delete()
+
+    assert not follower.catch_up(clock(2 * OVERLAP.total_seconds() + 1))
+    assert len(follower.ballots)
+
+
 def test_what_is_settled_is_not_read_again() -> None:
     poll = make_poll(two_camps(12, 6))
     follower = Follower(poll.deliberation.pk)

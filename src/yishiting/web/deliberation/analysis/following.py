@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from yishiting.web.deliberation.analysis.ballots import Ballots
 from yishiting.web.deliberation.models import VoteEntry
 
@@ -35,6 +37,8 @@ class Follower:
         """Read what has appeared; tell whether there was anything that was not known."""
         before = self.ballots
         self.ballots = before.with_more(Ballots.of(_slices(self.deliberation, self._settled(now))))
+        if not self._marks:
+            self._marks.append((now - OVERLAP, _last_entry_before(self.deliberation, now - 2 * OVERLAP)))
         self._marks.append((now, self.ballots.last_entry))
         return len(self.ballots) != len(before) or bool((self.ballots.entry != before.entry).any())
 
@@ -46,6 +50,15 @@ class Follower:
         if self._marks and self._marks[0][0] <= now - OVERLAP:
             settled = self._marks[0][1]
         return settled
+
+
+def _last_entry_before(deliberation: int, moment: datetime) -> int:
+    """Give the highest id among entries so old that whatever has a lower one was there before them, with time to spare.
+
+    Otherwise a worker would read everything again and again in its first half minute.
+    """
+    old = VoteEntry.objects.filter(deliberation_id=deliberation, made_at__lte=moment)
+    return old.aggregate(last=Max("pk"))["last"] or 0
 
 
 def ballots_until(deliberation: int, last_entry: int) -> Ballots:
