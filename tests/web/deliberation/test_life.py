@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 STEPS = (open_deliberation, stop_statements, take_statements_again, close_deliberation)
 # Which step leads from where to where; every other one is refused.
-LEADS = {
+LEADS: dict[tuple[Callable[..., object], Phase], Phase] = {
     (open_deliberation, Phase.DRAFT): Phase.OPEN,
     (stop_statements, Phase.OPEN): Phase.VOTES_ONLY,
     (take_statements_again, Phase.VOTES_ONLY): Phase.OPEN,
@@ -51,7 +51,9 @@ def _phase(deliberation: Deliberation) -> str:
 
 @pytest.mark.parametrize("phase", list(Phase))
 @pytest.mark.parametrize("step", STEPS)
-def test_each_step_leads_where_it_should_and_nowhere_else(cast: Cast, step: Callable[..., object], phase: Phase) -> None:
+def test_each_step_leads_where_it_should_and_nowhere_else(
+    cast: Cast, step: Callable[..., object], phase: Phase
+) -> None:
     deliberation = cast.deliberations[f"own-{phase}"]
 
     if (step, phase) in LEADS:
@@ -118,7 +120,11 @@ def test_a_draft_is_made_and_changed(cast: Cast) -> None:
         deliberation=made, by=None, values={"is_on_record": True, "asks_for": [cast.africa.kind]}, now=NOW
     )
 
-    assert (changed.phase, changed.is_on_record, list(changed.asks_for.all())) == (Phase.DRAFT, True, [cast.africa.kind])
+    assert (changed.phase, changed.is_on_record, list(changed.asks_for.all())) == (
+        Phase.DRAFT,
+        True,
+        [cast.africa.kind],
+    )
 
 
 @pytest.mark.parametrize("name", Deliberation.FIXED_AT_OPENING)
@@ -137,7 +143,9 @@ def test_what_people_were_told_stays(cast: Cast, name: str) -> None:
 def test_the_same_value_is_no_change(cast: Cast) -> None:
     deliberation = cast.deliberations["own-open"]
 
-    changed = change_deliberation(deliberation=deliberation, by=None, values={"is_on_record": False, "order": 7}, now=NOW)
+    changed = change_deliberation(
+        deliberation=deliberation, by=None, values={"is_on_record": False, "order": 7}, now=NOW
+    )
 
     assert changed.order == 7
 

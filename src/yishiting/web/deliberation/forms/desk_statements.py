@@ -17,6 +17,8 @@ from yishiting.web.deliberation.statement_text import cleaned_statement
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.core.files.uploadedfile import UploadedFile
+
 LONGEST_NOTE = 500
 
 
@@ -105,10 +107,21 @@ class _ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
+class _FilesField(forms.FileField):
+    """One file or several; gives a list."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:  # noqa: ANN401 - Django's own
+        """Look at each file by itself."""
+        files = data if isinstance(data, (list, tuple)) else [data]
+        return [super(_FilesField, self).clean(file, initial) for file in files or [None]]
+
+
 class ConversationFilesForm(forms.Form):
     """A whole conversation with its votes."""
 
-    export = forms.FileField(
+    export = _FilesField(
         label=_("Files"),
         help_text=_("A zip archive, or all files of an export together: a Polis export, or long CSV or Parquet."),
         widget=_ManyFiles(attrs={"multiple": True}),

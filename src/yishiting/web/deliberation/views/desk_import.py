@@ -70,7 +70,7 @@ def desk_conversation_import(request: HttpRequest, deliberation: Deliberation) -
     if request.method == "POST" and form.is_valid():
         by, now = actor_of(request).account, timezone.now()
         try:
-            conversation = _read(request.FILES.getlist("export"))
+            conversation = _read(form.cleaned_data["export"])
             done = import_conversation(deliberation=deliberation, conversation=conversation, by=by, now=now)
         except (FormatError, ImportRefusedError) as error:
             form.add_error("export", str(error).splitlines())

@@ -1,0 +1,198 @@
+"""The ready assembly: whole, marked as invented, around the day of the first start, and gone without a trace."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.apps import apps
+from django.test import Client, override_settings
+
+from yishiting.sample import SampleSettings
+from yishiting.web.content import Content
+from yishiting.web.deliberation.actions.life import make_deliberation
+from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, Statement, Vote
+from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
+from yishiting.web.people.models import Account, Appointment, Delegation, Invitation, Participant, Tier
+from yishiting.web.programme.actions.forums import make_forum
+from yishiting.web.programme.first_start import let_organiser_in, make_assembly_ready
+from yishiting.web.programme.models import Assembly, Forum, Host
+from yishiting.web.programme.sample_assembly import words
+from yishiting.web.programme.sample_assembly.filling import fill
+from yishiting.web.programme.sample_assembly.removal import remove_sample
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+NOW = datetime(2026, 7, 1, 20, 30, tzinfo=UTC)
+SMALL = SampleSettings(n_people=100)
+# What an assembly has that has not begun yet.
+STAYS = {"Assembly": 1, "ConstituencyKind": 3, "Constituency": 13}
+
+
+def _rows() -> dict[str, int]:
+    """Count the rows of every table of ours that has any."""
+    models: list[type[Model]] = [each for each in apps.get_models() if each.__module__.startswith("yishiting.")]
+    counts = {model.__name__: model._default_manager.count() for model in models}  # noqa: SLF001 - Django's public name
+    return {name: n for name, n in counts.items() if n}
+
+
+@pytest.fixture
+def sample(db: None) -> Assembly:  # noqa: ARG001 - asked for the database
+    return fill(now=NOW, settings=SMALL)
+
+
+@pytest.mark.usefixtures("sample")
+def test_there_is_something_to_answer_something_that_ends_soon_and_something_to_read() -> None:
+    phases = {each.slug: each.phase for each in Deliberation.objects.all()}
+
+    assert phases == {
+        "sample-governance": Phase.OPEN,
+        "sample-safety": Phase.VOTES_ONLY,
+        "sample-development": Phase.CLOSED,
+    }
+    assert PublicationJob.objects.get().deliberation.slug == "sample-development"
+    assert Statement.objects.filter(status=Statement.Status.WAITING).count() == len(words.WAITING)
+
+
+@pytest.mark.usefixtures("sample")
+def test_everything_is_marked_as_sample() -> None:
+    assert Assembly.objects.get().is_sample
+    for model in (Host, Forum, Deliberation, Delegation):
+        assert not model._default_manager.filter(is_sample=False).exists()  # noqa: SLF001 - Django's public name
+    assert not Participant.objects.filter(is_simulated=False).exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_every_text_stands_in_both_languages() -> None:
+    texts = [
+        *(each.name for each in Host.objects.all()),
+        *(each.name for each in Delegation.objects.all()),
+        *(each.title for each in Forum.objects.all()),
+        *(each.question for each in Deliberation.objects.all()),
+        *(each.text for each in Statement.objects.filter(status=Statement.Status.ACCEPTED)),
+    ]
+
+    assert {tuple(sorted(text.texts)) for text in texts} == {("en", "zh-hans")}
+
+
+@pytest.mark.usefixtures("sample")
+def test_every_vote_was_cast_while_its_deliberation_was_open() -> None:
+    moments = Vote.objects.values_list(
+        "answered_at", "statement__deliberation__opened_at", "statement__deliberation__closes_at"
+    )
+
+    assert all(opened and closes and opened <= answered <= min(closes, NOW) for answered, opened, closes in moments)
+
+
+@pytest.mark.parametrize("hour", [0, 1, 12, 23])
+def test_at_any_hour_what_is_open_has_been_opened_and_does_not_end_today(db: None, hour: int) -> None:  # noqa: ARG001
+    now = NOW.replace(hour=hour)
+    fill(now=now, settings=SMALL)
+
+    for each in Deliberation.objects.filter(phase__in=("open", "votes_only")):
+        assert each.opened_at is not None
+        assert each.closes_at is not None
+        assert each.opened_at + timedelta(days=10) < now < each.closes_at - timedelta(days=1)
+        assert obstacles_to_opening(each, now) == ()
+
+
+@pytest.mark.usefixtures("sample")
+def test_delegations_have_names_of_their_own_and_some_have_not_answered() -> None:
+    names = [each.name.original for each in Delegation.objects.all()]
+    silent = Participant.objects.filter(tier=Tier.DELEGATION, votes=None)
+
+    assert len(set(names)) == len(names)
+    assert 0 < silent.count() < len(names)
+    assert all(each.memberships.count() == 2 for each in Participant.objects.filter(tier=Tier.DELEGATION))
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_first_page_shows_it_to_a_newcomer() -> None:
+    page = Client().get("/")
+
+    assert page.status_code == 200
+    assert page.text.count("tile-title") == 3
+    assert "Sample data." in page.text
+
+
+@pytest.mark.usefixtures("sample")
+def test_removing_it_leaves_nothing_but_an_unnamed_assembly() -> None:
+    remove_sample(by=None)
+
+    assert _rows() == STAYS
+    assembly = Assembly.objects.get()
+    assert (assembly.is_sample, bool(assembly.title), assembly.begins_on) == (False, False, None)
+
+
+@pytest.mark.usefixtures("sample")
+def test_what_an_organiser_has_made_stays() -> None:
+    mine = make_forum(by=None, values={"slug": "mine", "title": Content.of("en", "Mine")}, now=NOW)
+    make_deliberation(forum=mine, by=None, values={"slug": "a", "question": Content.of("en", "A?")}, now=NOW)
+    theirs = Forum.objects.get(slug="governance")
+    make_deliberation(forum=theirs, by=None, values={"slug": "b", "question": Content.of("en", "B?")}, now=NOW)
+    Delegation.objects.create(slug="ours", name=Content.of("en", "Ours"))
+
+    remove_sample(by=None)
+
+    assert set(Deliberation.objects.values_list("slug", flat=True)) == {"a", "b"}
+    assert set(Forum.objects.values_list("slug", "is_sample")) == {("mine", False), ("governance", False)}
+    assert list(Delegation.objects.values_list("slug", flat=True)) == ["ours"]
+
+
+@pytest.mark.usefixtures("sample")
+def test_answers_of_real_people_to_the_sample_go_but_the_people_stay() -> None:
+    visitor = Participant.objects.create(tier=Tier.OPEN, cookie_key="k" * 32, seed=1)
+    statement = Statement.objects.filter(status=Statement.Status.ACCEPTED).first()
+    assert statement is not None
+    Vote.objects.create(participant=visitor, statement=statement, value=1)
+
+    remove_sample(by=None)
+
+    assert visitor.votes.count() == 0
+    assert list(Participant.objects.all()) == [visitor]
+
+
+def test_a_first_start_fills_the_chamber_once(db: None) -> None:  # noqa: ARG001 - asked for the database
+    said = list(make_assembly_ready(lambda: NOW))
+    rows = _rows()
+    again = list(make_assembly_ready(lambda: NOW))
+
+    assert (len(said), again) == (1, [])
+    assert rows == _rows()
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_sample_that_was_removed_does_not_come_back() -> None:
+    remove_sample(by=None)
+
+    list(make_assembly_ready(lambda: NOW))
+
+    assert _rows() == STAYS
+
+
+@override_settings(WITH_SAMPLE=False)
+def test_a_chamber_can_begin_empty(db: None) -> None:  # noqa: ARG001 - asked for the database
+    said = list(make_assembly_ready(lambda: NOW))
+
+    assert (said, _rows()) == ([], {"Assembly": 1})
+    assert Client().get("/").status_code == 200
+
+
+def test_an_organiser_is_let_in_until_there_is_one(db: None) -> None:  # noqa: ARG001 - asked for the database
+    first, second = list(let_organiser_in(lambda: NOW)), list(let_organiser_in(lambda: NOW))
+    account = Account.objects.create_user("chair@example.org")
+    Appointment.objects.create(account=account, role=Appointment.Role.ORGANISER)
+    afterwards = list(let_organiser_in(lambda: NOW))
+
+    assert "/invitation/" in first[0]
+    assert first != second
+    assert Invitation.objects.filter(revoked_at=None).count() == 1
+    assert afterwards == []
+
+
+@override_settings(INSECURE_LAN=True)
+def test_without_encryption_nobody_becomes_organiser(db: None) -> None:  # noqa: ARG001 - asked for the database
+    assert list(let_organiser_in(lambda: NOW)) == []
+    assert Invitation.objects.count() == 0
