@@ -40,10 +40,16 @@ class Case:
         return np.asarray((tiers != "open") | (self.analysis.fitted_on == "everybody"))
 
 
-def make_case(regions: list[str], tiers: list[str], *, is_on_record: bool = False, seed: int = 0) -> Case:
-    n_people = len(regions)
-    votes = two_camps(n_people, 6, seed, share=0.6)
-    votes[:, 0] = 1  # everybody has a vote
+def make_case(
+    regions: list[str],
+    tiers: list[str],
+    *,
+    is_on_record: bool = False,
+    votes: np.ndarray[tuple[int, int], np.dtype[np.int64]] | None = None,
+) -> Case:
+    if votes is None:
+        votes = two_camps(len(regions), 6, share=0.6)
+        votes[:, 0] = 1  # everybody has a vote
     rows, columns = np.nonzero(votes != 9)
     table = VoteTable.from_arrays(rows, columns, votes[rows, columns])
     conversation = Conversation(
@@ -106,6 +112,21 @@ def test_withheld_tallies_of_a_kind_are_none_or_ten_together(people: list[tuple[
         assert all(n == 0 or n >= FEWEST for n in given_away.values())
         hidden = int(on_it.sum()) - sum(given_away.values())
         assert hidden == 0 or hidden >= FEWEST or not any(given_away.values())
+
+
+def test_a_tally_of_few_answers_is_withheld_with_the_next_smallest() -> None:
+    votes = np.ones((72, 6), dtype=np.int64)
+    votes[5:12, 3] = 9  # of the first twelve people, five have answered the fourth statement
+    case = make_case(["africa"] * 12 + ["asia"] * 20 + ["europe"] * 40, ["verified"] * 72, votes=votes)
+    support = case.shown.analysis.support
+
+    shown = {
+        one.label: int(support.n_agree[row, 3]) for row, one in enumerate(support.sets) if one.kind == "constituency"
+    }
+
+    assert shown == {"africa": WITHHELD, "asia": WITHHELD, "europe": 40}
+    assert support.n_agree[support.row("overall"), 3] == 65
+    assert not (support.n_agree[:, [0, 1, 2, 4, 5]] == WITHHELD).any()
 
 
 def test_large_sets_are_shown_as_the_engine_gives_them() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from yishiting.web.deliberation.actions.publishing import publish_result
 from yishiting.web.deliberation.finders import find_deliberation
@@ -30,7 +28,6 @@ def desk_publish(request: HttpRequest, deliberation: Deliberation) -> HttpRespon
     actor = actor_of(request)
     if request.method == "POST":
         publish_result(deliberation=deliberation, by=actor.account, now=timezone.now())
-        messages.success(request, _("The result is being computed. It appears here in a moment."))
         return redirect("desk_publish", slug=deliberation.slug)
     jobs = list(publication_jobs(deliberation)[:_JOBS_SHOWN])
     context = {
