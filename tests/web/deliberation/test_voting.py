@@ -12,7 +12,12 @@ from yishiting.web.deliberation.actions.life import close_deliberation
 from yishiting.web.deliberation.actions.statements import remove_statement
 from yishiting.web.deliberation.actions.voting import Answer, CastVote, cast_vote, undo_vote, withdraw_vote
 from yishiting.web.deliberation.models import Phase, Vote, VoteEntry
-from yishiting.web.deliberation.refusals import ChangedMeanwhileError, StatementGoneError
+from yishiting.web.deliberation.refusals import (
+    ChangedMeanwhileError,
+    ClaimedMeanwhileError,
+    StatementGoneError,
+)
+from yishiting.web.people.actions.claiming import claim
 from yishiting.web.people.models import Participant, Tier
 from yishiting.web.permissions.refusal import NotNow
 
@@ -208,3 +213,16 @@ def test_removed_statement_takes_no_answer(cast: Cast, newcomer: Participant) ->
 def test_statement_that_waits_takes_no_answer(cast: Cast, newcomer: Participant) -> None:
     with pytest.raises(StatementGoneError):
         cast_it(newcomer, cast.statements["own-open", "waiting-of-open"], AGREE)
+
+
+def test_answer_on_its_way_while_an_account_took_the_answers_over_is_not_lost_in_silence(
+    cast: Cast, newcomer: Participant
+) -> None:
+    account = cast.people.verified.account
+    assert account is not None
+    claim(account=account, cookie_key="k" * 32, now=NOW)
+
+    with pytest.raises(ClaimedMeanwhileError):
+        cast_it(newcomer, cast.statements["own-open", "accepted-of-open"], AGREE)
+
+    assert history(newcomer) == []

@@ -44,27 +44,22 @@ def stage() -> Cast:
     return make_cast()
 
 
-def at_once(tasks: Iterable[Callable[[], Result]], n_threads: int = N_THREADS) -> list[Result]:
-    """Run tasks in threads that start together; give what each returned."""
-    tasks = list(tasks)
-    start = threading.Barrier(min(n_threads, len(tasks)))
-    waited = threading.local()
+def at_once(tasks: Iterable[Callable[[], Result]]) -> list[Result]:
+    """Run tasks in threads that start together, each with its own connections; give what each returned."""
+    waiting = list(tasks)
+    n_threads = min(N_THREADS, len(waiting))
+    start = threading.Barrier(n_threads)
 
-    def run(task: Callable[[], Result]) -> Result:
-        if not getattr(waited, "done", False):
-            waited.done = True
+    def work(mine: list[Callable[[], Result]]) -> list[Result]:
+        try:
             start.wait(timeout=60)
-        return task()
-
-    def close() -> None:
-        start.wait(timeout=60)
-        connections.close_all()
+            return [task() for task in mine]
+        finally:
+            connections.close_all()
 
     with ThreadPoolExecutor(n_threads) as pool:
-        results = list(pool.map(run, tasks))
-        start.reset()
-        list(pool.map(lambda _number: close(), range(min(n_threads, len(tasks)))))
-    return results
+        shares = list(pool.map(work, [waiting[number::n_threads] for number in range(n_threads)]))
+    return [shares[place % n_threads][place // n_threads] for place in range(len(waiting))]
 
 
 def newcomers(number: int) -> list[Participant]:
