@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path  # noqa: TC003 — Typer reads the annotations when it runs
 from typing import TYPE_CHECKING, Annotated
@@ -53,6 +54,7 @@ def _require_chamber(data: Path | None, forum: str) -> None:
 
     try:
         django.setup()
+        logging.getLogger("yishiting").setLevel(logging.WARNING)  # a command says by itself what it has done
         known = _forums()
     except ImproperlyConfigured as error:
         raise _failure(str(error), ExitCode.USAGE) from error

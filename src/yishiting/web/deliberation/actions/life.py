@@ -182,6 +182,6 @@ def _write(deliberation: Deliberation, values: Mapping[str, Any]) -> None:
 
 
 def _tell(deliberation: Deliberation, by: Account | None, what: str, now: datetime | None = None) -> None:
-    who = "the schedule" if by is None else f"account {by.pk}"
+    who = "nobody signed in" if by is None else f"account {by.pk}"
     when = "" if now is None else f" ({now:%Y-%m-%d %H:%M})"
     _log.info("deliberation %s %s, by %s%s", deliberation.slug, what, who, when)
