@@ -37,6 +37,15 @@ def enter(someone: Visitor) -> None:
     someone.page.get_by_role("link", name="Respond", exact=True).first.click()
 
 
+def put_it_forward(someone: Visitor) -> None:
+    """Send the statement, and insist where similar ones are shown first."""
+    button = someone.page.get_by_role("button", name=re.compile("^(Put forward|Mine is different: put it forward)$"))
+    button.click()
+    someone.page.wait_for_load_state()
+    if button.count():
+        button.click()
+
+
 def wait_for(someone: Visitor, part: Locator) -> None:
     """Load the page again until the part is there, as somebody without scripts does."""
     for _ in range(60):
@@ -104,10 +113,7 @@ def test_a_newcomer_puts_a_statement_forward_and_is_offered_a_similar_one(come: 
         "What nobody agreed on should be published too." if has_scripts else "Minutes should be kept for thirty years."
     )
     field.fill(own)
-    put = re.compile("^(Put forward|Mine is different: put it forward)$")
-    phone.page.get_by_role("button", name=put).click()
-    if phone.page.get_by_role("button", name=put).count():
-        phone.page.get_by_role("button", name=put).click()
+    put_it_forward(phone)
     phone.go(QUESTION + "answers/")
     mine = phone.page.locator("#statements li").filter(has_text=own)
     expect(mine.locator(".tag")).to_have_text("waiting")

@@ -1,0 +1,53 @@
+"""What the organiser does in several journeys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.looking import Visitor
+    from tests.browser.served import Served
+
+
+def become_organiser(someone: Visitor, chamber: Served) -> None:
+    """Open the link that the chamber printed, and accept it: it lets one person in, once."""
+    someone.page.goto(chamber.organiser_link)
+    someone.page.get_by_label("Name").first.fill("Sample Organiser")
+    someone.page.get_by_role("button", name="Accept the invitation").click()
+    someone.page.wait_for_url(re.compile(r"/(account|desk)/|/$"))
+
+
+def new_link(page: Page, name: str) -> str:
+    """Fill in for whom a link is, and read it from the page that shows it once."""
+    page.get_by_label(re.compile("^Name")).fill(name)
+    page.locator("main form button").last.click()
+    return page.get_by_label("Invitation link").input_value()
+
+
+def accept(someone: Visitor, link: str) -> None:
+    """Accept an invitation as somebody who has no account yet."""
+    someone.page.goto(link)
+    someone.page.get_by_role("button", name="Accept the invitation").click()
+    someone.page.wait_for_url(re.compile(r"^(?!.*/invitation/)"))
+
+
+def add_authenticator(someone: Visitor) -> None:
+    """Give the browser a platform authenticator whose owner always says yes."""
+    devtools = someone.context.new_cdp_session(someone.page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
