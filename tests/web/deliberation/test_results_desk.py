@@ -84,10 +84,10 @@ def test_a_new_answer_is_in_the_shared_result_within_three_seconds() -> None:
     duty = LiveResults()
     duty.keep_up(timezone.now)
     before = LiveResult.objects.get()
-    free = next(zip(*(where.tolist() for where in (votes == 9).nonzero()), strict=True))
+    person, statement = (int(where[0]) for where in (votes == 9).nonzero())
 
     answered_at = timezone.now()
-    cast(poll, *free, 1)
+    cast(poll, person, statement, 1)
     pause = duty.keep_up(timezone.now)
 
     after = LiveResult.objects.get()
