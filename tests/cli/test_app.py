@@ -10,7 +10,9 @@ from yishiting.cli.app import app
 from yishiting.cli.exit_codes import ExitCode
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
-COMMANDS = sorted(str(command.callback.__name__) for command in app.registered_commands if command.callback)
+COMMANDS = sorted(
+    command.name or str(command.callback.__name__) for command in app.registered_commands if command.callback
+)
 
 
 def python(code: str) -> subprocess.CompletedProcess[str]:
