@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Come
 
-QUESTION = "/deliberations/sample-governance/"
+QUESTION = "/deliberations/sample-safety/"
 ANSWERS = ("Agree", "Disagree", "Agree", "Pass", "Agree", "Agree", "Disagree", "Agree", "Pass", "Agree")
 
 
@@ -33,7 +33,7 @@ def answer(someone: Visitor, word: str) -> None:
 def enter(someone: Visitor) -> None:
     """From the front page to the first statement, by what is offered there."""
     someone.go("/")
-    someone.page.get_by_role("link", name="Which rules and bodies should countries share").click()
+    someone.page.get_by_role("link", name="How should the risks of advanced AI").click()
     someone.page.get_by_role("link", name="Respond", exact=True).first.click()
 
 

@@ -48,11 +48,11 @@ def test_there_is_something_to_answer_something_that_ends_soon_and_something_to_
     phases = {each.slug: each.phase for each in Deliberation.objects.all()}
 
     assert phases == {
-        "sample-governance": Phase.OPEN,
-        "sample-safety": Phase.VOTES_ONLY,
-        "sample-development": Phase.CLOSED,
+        "sample-safety": Phase.OPEN,
+        "sample-development": Phase.VOTES_ONLY,
+        "sample-governance": Phase.CLOSED,
     }
-    assert PublicationJob.objects.get().deliberation.slug == "sample-development"
+    assert PublicationJob.objects.get().deliberation.slug == "sample-governance"
     assert Statement.objects.filter(status=Statement.Status.WAITING).count() == len(words.WAITING)
 
 

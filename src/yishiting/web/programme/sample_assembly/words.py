@@ -81,18 +81,19 @@ class Course:
 
 
 COURSES = (
-    Course("governance", "governance", "open", opened_days_ago=11, closes_in_days=10),
-    Course("safety", "governance", "votes_only", opened_days_ago=12, closes_in_days=2),
-    Course("development", "industry", "closed", opened_days_ago=25, closes_in_days=-13),
+    # Two opinion groups, three, one: a newcomer's own answers lead to a map that has something to show.
+    Course("safety", "governance", "open", opened_days_ago=11, closes_in_days=10),
+    Course("development", "industry", "votes_only", opened_days_ago=12, closes_in_days=2),
+    Course("governance", "governance", "closed", opened_days_ago=25, closes_in_days=-13),
 )
 
 # Put forward lately in the open deliberation: the moderation queue is not empty.
 WAITING = (
     _both(
-        "Small countries should be able to pool their seats in AI bodies.",
-        "小国应可以在人工智能机构中联合使用席位。",
+        "Laboratories should practise shutting a model down once a year.",
+        "实验室应每年演练一次停用模型。",
     ),
-    Content.of("zh-hans", "国际会议的人工智能规则草案应至少公示六十天。"),
+    Content.of("zh-hans", "人工智能安全测试的结果应至少保存十年。"),
     Content.of("en", "Visit my shop for the best AI gadgets!"),
 )
 
