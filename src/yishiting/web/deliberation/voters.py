@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,12 +36,12 @@ def voter_for(actor: Actor, deliberation: Deliberation, now: datetime) -> Voter 
     return Voter(join_as_open(cookie_key=actor.cookie_key, now=now), None) if actor.cookie_key else None
 
 
-def newcomers_seed(actor: Actor) -> int:
+def newcomers_seed(actor: Actor, cookie_key: str) -> int:
     """Give the number that settles somebody's order of statements before their first answer.
 
-    With a cookie it is the number that they will have as a participant; before that, chance spreads newcomers over
-    the statements.
+    It is the number that they will have as a participant, also on the very page that brings the cookie, so that a
+    second tab shows the same statement.
     """
     if actor.account is not None:
         return seed_of("account", str(actor.account.pk))
-    return seed_of("cookie", actor.cookie_key) if actor.cookie_key else secrets.randbits(31)
+    return seed_of("cookie", cookie_key)

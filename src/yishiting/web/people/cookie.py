@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.core.signing import BadSignature
@@ -24,13 +24,23 @@ def cookie_key(request: HttpRequest) -> str:
         return ""
 
 
+def key_to_come(request: HttpRequest) -> str:
+    """Give the key that this visitor has, or the one that `give_cookie` is about to give with the answer."""
+    if key := cookie_key(request):
+        return key
+    given = cast("Any", request)
+    if not hasattr(given, "fresh_participant_key"):
+        given.fresh_participant_key = secrets.token_hex(16)
+    return str(given.fresh_participant_key)
+
+
 def give_cookie(request: HttpRequest, response: HttpResponse) -> None:
     """Give a newcomer a key with the page, so that their first answers, sent twice or at once, are one person's."""
     if cookie_key(request) or request.user.is_authenticated:
         return
     response.set_signed_cookie(
         COOKIE,
-        secrets.token_hex(16),
+        key_to_come(request),
         salt=_SALT,
         max_age=_ONE_YEAR,
         secure=settings.SESSION_COOKIE_SECURE,

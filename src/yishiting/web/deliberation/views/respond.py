@@ -16,12 +16,13 @@ from yishiting.web.deliberation.actions.voting import CastVote, cast_vote, undo_
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.forms.answering import AnswerForm, NumberForm
 from yishiting.web.deliberation.queries.answers import answerable_statement
-from yishiting.web.deliberation.queries.card import Reader, card_for, is_answering
+from yishiting.web.deliberation.queries.card import Reader, card_for
 from yishiting.web.deliberation.refusals import RefusedError
 from yishiting.web.deliberation.undoing import as_last, forget_last_answer, keep_last_answer, last_answer
 from yishiting.web.deliberation.voters import newcomers_seed, voter_for
-from yishiting.web.people.cookie import give_cookie
+from yishiting.web.people.cookie import give_cookie, key_to_come
 from yishiting.web.permissions.decision import may
+from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.permissions.guard import actor_of, permits
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def _without_cookie(request: HttpRequest, deliberation: Deliberation) -> HttpRes
 
 def _card(request: HttpRequest, deliberation: Deliberation, shown: _Shown) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
-    seed = shown.participant.seed if shown.participant else newcomers_seed(actor)
+    seed = shown.participant.seed if shown.participant else newcomers_seed(actor, key_to_come(request))
     context = {
         "deliberation": deliberation,
         "card": card_for(deliberation, Reader(shown.participant, seed), now, shown.number),
