@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 # What has been counted for the last time stays as it was counted.
-_STILL_COUNTING = (Phase.DRAFT, Phase.OPEN, Phase.VOTES_ONLY)
+_STILL_COUNTING = ANSWERING | {Phase.DRAFT}
 
 
 @dataclass(frozen=True)

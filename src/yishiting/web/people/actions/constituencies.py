@@ -32,7 +32,8 @@ def make_kind(*, by: Account | None, slug: str, name: Content, values: Sequence[
     """Make a kind of constituency with its values, in their order."""
     kind = ConstituencyKind.objects.create(slug=slug, name=name, order=ConstituencyKind.objects.count())
     _put_values(kind, values)
-    _LOG.info("account %s made the kind of constituency %s", by and by.pk, slug)
+    if by is not None:  # what the first start makes, it says in its own words
+        _LOG.info("account %s made the kind of constituency %s", by.pk, slug)
     return kind
 
 

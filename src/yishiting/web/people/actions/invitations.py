@@ -79,7 +79,8 @@ def invite(
     """Make a link. The token is given back here and nowhere else; ``by`` is empty for the machine's own operator."""
     invitation, token = prepare(by=by, gives=gives, guest=guest, valid_for=valid_for, now=now)
     invitation.save()
-    _LOG.info("account %s made invitation %s (%s)", by and by.pk, invitation.pk, gives.gives)
+    if by is not None:  # what the first start makes, it says in its own words
+        _LOG.info("account %s made invitation %s (%s)", by.pk, invitation.pk, gives.gives)
     return invitation, token
 
 
