@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.deliberation.models import ANSWERING, Phase, Statement
 from yishiting.web.permissions.roles import FORUM_DESK, MODERATION_DESK, VOTERS, Role
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ Kind = Literal["site", "forum", "deliberation", "statement"]
 Status = Statement.Status
 ALWAYS = frozenset(Phase)
 FROM_OPENING = ALWAYS - {Phase.DRAFT}
-ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
 ANY_STATUS = frozenset(Status)
 ANYONE = frozenset({Role.ANYONE})
 ACCOUNT = frozenset({Role.ACCOUNT})
@@ -97,7 +96,7 @@ TABLE: dict[str, Row] = {
     # Its desk
     "deliberation.desk": _desk(MODERATION_DESK),
     "deliberation.change": _desk(FORUM_DESK, ALWAYS - {Phase.PUBLISHED}),
-    "deliberation.import": _desk(FORUM_DESK, {Phase.DRAFT, Phase.OPEN, Phase.VOTES_ONLY}),
+    "deliberation.import": _desk(FORUM_DESK, ANSWERING | {Phase.DRAFT}),
     "deliberation.import_votes": _desk(ORGANISER, {Phase.DRAFT}),
     "deliberation.open": _desk(FORUM_DESK, {Phase.DRAFT}),
     "deliberation.stop_statements": _desk(FORUM_DESK, {Phase.OPEN}),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yishiting.web.deliberation.models import Deliberation, Phase
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
+from yishiting.web.deliberation.rules import is_past
 from yishiting.web.people.models import Participant
 from yishiting.web.permissions.refusal import NotNow
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from yishiting.web.programme.models import Forum
 
 _log = logging.getLogger(__name__)
-
-ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
 
 
 class LifeError(ValueError):
@@ -158,7 +157,7 @@ def _locked(deliberation: Deliberation) -> Deliberation:
 def _require_phase(
     deliberation: Deliberation, phases: AbstractSet[Phase], action: str, now: datetime | None = None
 ) -> None:
-    is_over = now is not None and deliberation.closes_at is not None and deliberation.closes_at <= now
+    is_over = now is not None and is_past(deliberation.closes_at, now)
     if deliberation.phase not in phases or is_over:
         raise NotNow(action, deliberation)
 

@@ -16,6 +16,7 @@ from yishiting.web.deliberation.refusals import (
     TooManyError,
     UnknownReasonError,
 )
+from yishiting.web.deliberation.rules import is_past
 from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.permissions.refusal import NotNow
 
@@ -76,7 +77,7 @@ def put_forward(
     Raises `NotNow` when the deliberation takes none, `SameTextError` and `TooManyError`.
     """
     fresh = _locked_deliberation(deliberation)
-    if fresh.phase != Phase.OPEN or (fresh.closes_at is not None and fresh.closes_at <= now):
+    if fresh.phase != Phase.OPEN or is_past(fresh.closes_at, now):
         raise NotNow("statement.put_forward", fresh)
     _refuse_same_text(fresh, fingerprint_of(text.original))
     _refuse_too_many(fresh, author)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yishiting.web.database.holding import read_and_hold
-from yishiting.web.deliberation.models import Phase, Statement, Vote, VoteEntry
+from yishiting.web.deliberation.models import ANSWERING, Statement, Vote, VoteEntry
 from yishiting.web.deliberation.refusals import (
     ChangedMeanwhileError,
     ClaimedMeanwhileError,
     StatementGoneError,
 )
+from yishiting.web.deliberation.rules import is_past
 from yishiting.web.people.models import Participant
 from yishiting.web.permissions.refusal import NotNow
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from yishiting.web.people.models import Account
-
-ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _standing_vote(participant: Participant, statement: Statement, now: datetime
     if not rows or rows[0][0] != Statement.Status.ACCEPTED:
         raise StatementGoneError
     _status, phase, closes_at = rows[0]
-    if phase not in ANSWERING or (closes_at is not None and closes_at <= now):
+    if phase not in ANSWERING or is_past(closes_at, now):
         raise NotNow("answer.give", statement.deliberation)
     _hold_participant(participant)
     return Vote.objects.filter(participant=participant, statement=statement).first()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from yishiting.web.deliberation.actions.publishing import release_publications
-from yishiting.web.deliberation.models import Deliberation, Phase
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase
 from yishiting.web.serving.duty import Duty
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What it takes from a vote to the page: at most this pause, the refit, and the page's own interval of asking.
 PAUSE = 0.5
-_FOLLOWED = (Phase.OPEN, Phase.VOTES_ONLY, Phase.CLOSED)
+_FOLLOWED = ANSWERING | {Phase.CLOSED}
 
 
 class LiveResults:

@@ -18,7 +18,7 @@ from yishiting.web.deliberation.analysis.conversation import Gathered, conversat
 from yishiting.web.deliberation.analysis.documents import MADE_OF, columns_of
 from yishiting.web.deliberation.analysis.following import Follower, ballots_until
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
-from yishiting.web.deliberation.models import Deliberation, LiveResult, Phase
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, LiveResult
 from yishiting.web.deliberation.queries.enough import holds_back, missing_for_a_result
 from yishiting.web.people.models import Tier
 
@@ -91,7 +91,7 @@ class LiveDeliberation:
     def _newly_counted(self, deliberation: Deliberation, delegations: NDArray[np.int64]) -> Ballots:
         """Let new votes count; delegations' ones only together with some others, or at the end."""
         known = self.follower.ballots
-        if not holds_back(deliberation) or deliberation.phase not in (Phase.OPEN, Phase.VOTES_ONLY):
+        if not holds_back(deliberation) or deliberation.phase not in ANSWERING:
             return known
         # After a restart, what has been shown is what the stored result counted.
         shown = (

@@ -1,6 +1,6 @@
 """Deliberations with their statements, votes and results."""
 
-from yishiting.web.deliberation.models.deliberation import Deliberation, Phase
+from yishiting.web.deliberation.models.deliberation import ANSWERING, Deliberation, Phase
 from yishiting.web.deliberation.models.moderation import ModerationEntry
 from yishiting.web.deliberation.models.publication import PublicationJob, ResultFile
 from yishiting.web.deliberation.models.result import LiveResult, PublishedResult
@@ -8,6 +8,7 @@ from yishiting.web.deliberation.models.statement import Statement
 from yishiting.web.deliberation.models.vote import Vote, VoteEntry
 
 __all__ = [
+    "ANSWERING",
     "Deliberation",
     "LiveResult",
     "ModerationEntry",

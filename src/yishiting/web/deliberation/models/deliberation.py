@@ -20,6 +20,10 @@ class Phase(models.TextChoices):
     PUBLISHED = "published", _("result published")
 
 
+ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
+"""The phases in which answers are taken."""
+
+
 class Deliberation(models.Model):
     """A question with its settings. Those in `FIXED_AT_OPENING` may not change once it has been opened."""
 

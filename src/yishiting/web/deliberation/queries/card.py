@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.deliberation.models import Statement
 from yishiting.web.deliberation.queries.answers import answer_to
 from yishiting.web.deliberation.queries.progress import own_votes
 from yishiting.web.deliberation.queries.routing import next_statement
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from yishiting.web.deliberation.queries.progress import Progress
     from yishiting.web.people.models import Participant
 
-ANSWERING = frozenset({Phase.OPEN, Phase.VOTES_ONLY})
-
 
 @dataclass(frozen=True)
 class Card:
@@ -28,12 +26,6 @@ class Card:
     statement: Statement | None
     given: Vote | None
     progress: Progress
-
-
-def is_answering(deliberation: Deliberation, now: datetime) -> bool:
-    """Tell whether answers are taken: the phase says so, and the announced end has not come."""
-    is_over = deliberation.closes_at is not None and deliberation.closes_at <= now
-    return deliberation.phase in ANSWERING and not is_over
 
 
 @dataclass(frozen=True)

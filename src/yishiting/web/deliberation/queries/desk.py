@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 
 from yishiting.web.deliberation.models import Deliberation, ModerationEntry, Phase, Statement, Vote
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
+from yishiting.web.deliberation.rules import is_past
 from yishiting.web.permissions.decision import may
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def deliberation_desk(deliberation: Deliberation, actor: Actor, now: datetime) -
         n_votes=counted["votes"],
         n_by_status=dict(statuses.values_list("status", "n")),
         obstacles=obstacles_to_opening(deliberation, now) if is_draft else (),
-        is_late=is_draft and deliberation.opens_at is not None and deliberation.opens_at <= now,
+        is_late=is_draft and is_past(deliberation.opens_at, now),
         steps=tuple(step for step in STEPS if may(f"deliberation.{step}", actor, deliberation)),
         may_change=may("deliberation.change", actor, deliberation),
         may_import=may("deliberation.import", actor, deliberation),

@@ -20,7 +20,7 @@ from yishiting.web.deliberation.actions.life import (
     take_statements_again,
 )
 from yishiting.web.deliberation.finders import find_deliberation
-from yishiting.web.deliberation.models import Phase
+from yishiting.web.deliberation.models import ANSWERING
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.desk.pages import Confirmation, confirmation_page
 from yishiting.web.permissions.guard import actor_of, permits
@@ -128,7 +128,7 @@ def _take(
             return redirect("desk_forum", slug=deliberation.forum.slug)
         return redirect("desk_deliberation", slug=deliberation.slug)
     says = [str(sentence) for sentence in step.says]
-    if step is CLOSE and deliberation.phase in (Phase.OPEN, Phase.VOTES_ONLY):
+    if step is CLOSE and deliberation.phase in ANSWERING:
         says.append(_waiting(deliberation))
     return confirmation_page(request, _words(deliberation, step, tuple(filter(None, says)), str(step.submit)))
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.models import Phase
-from yishiting.web.deliberation.queries.card import is_answering
 from yishiting.web.deliberation.queries.overview import overview_of
+from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.people.cookie import give_cookie
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits

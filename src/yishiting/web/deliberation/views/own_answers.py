@@ -16,8 +16,8 @@ from yishiting.web.deliberation.actions.voting import cast_vote, withdraw_vote
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.forms.answering import AnswerForm, NumberForm
 from yishiting.web.deliberation.queries.answers import answerable_statement, own_answers, own_statements
-from yishiting.web.deliberation.queries.card import is_answering
 from yishiting.web.deliberation.refusals import RefusedError
+from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.deliberation.voters import voter_for
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits

@@ -18,11 +18,11 @@ from yishiting.web.deliberation.forms.answering import AnswerForm, NumberForm
 from yishiting.web.deliberation.queries.answers import answerable_statement
 from yishiting.web.deliberation.queries.card import Reader, card_for
 from yishiting.web.deliberation.refusals import RefusedError
+from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.deliberation.undoing import as_last, forget_last_answer, keep_last_answer, last_answer
 from yishiting.web.deliberation.voters import newcomers_seed, voter_for
 from yishiting.web.people.cookie import give_cookie, key_to_come
 from yishiting.web.permissions.decision import may
-from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.permissions.guard import actor_of, permits
 
 if TYPE_CHECKING:

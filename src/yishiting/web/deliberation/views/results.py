@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language
 
 from yishiting.web.deliberation.finders import find_deliberation
-from yishiting.web.deliberation.models import Phase
+from yishiting.web.deliberation.models import ANSWERING, Phase
 from yishiting.web.deliberation.queries.enough import holds_back, missing_now
 from yishiting.web.deliberation.queries.progress import own_votes
 from yishiting.web.deliberation.queries.results import (
@@ -26,7 +26,6 @@ from yishiting.web.deliberation.queries.results import (
 )
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
-from yishiting.web.permissions.table import ANSWERING
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -10,7 +10,7 @@ from django.utils import timezone
 from yishiting.web.deliberation.finders import find_statement
 from yishiting.web.deliberation.policy import REASONS
 from yishiting.web.deliberation.queries.answers import answer_to
-from yishiting.web.deliberation.queries.card import is_answering
+from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.people.cookie import give_cookie
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, Statement
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase, PublicationJob, Statement
+from yishiting.web.deliberation.rules import is_past
 from yishiting.web.people.models import Invitation, OutboxMail
 from yishiting.web.permissions.decision import may
 
@@ -77,13 +78,11 @@ def my_deliberations(actor: Actor) -> list[Deliberation]:
 
 
 def _is_late(deliberation: Deliberation, now: datetime) -> bool:
-    is_due = deliberation.opens_at is not None and deliberation.opens_at <= now
-    return deliberation.phase == Phase.DRAFT and is_due
+    return deliberation.phase == Phase.DRAFT and is_past(deliberation.opens_at, now)
 
 
 def _is_closing(deliberation: Deliberation, now: datetime) -> bool:
-    is_open = deliberation.phase in (Phase.OPEN, Phase.VOTES_ONLY)
-    return is_open and deliberation.closes_at is not None and deliberation.closes_at <= now + SOON
+    return deliberation.phase in ANSWERING and is_past(deliberation.closes_at, now + SOON)
 
 
 def _jobs(deliberations: list[Deliberation]) -> list[PublicationJob]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.utils import timezone
 
-from yishiting.web.deliberation.models import Deliberation, Phase
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase
 from yishiting.web.desk.queries.forums import my_forums
 from yishiting.web.desk.queries.participation import participation_in
 from yishiting.web.desk.queries.waiting import waiting_for
@@ -40,5 +40,5 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 def _chosen(opened: list[Deliberation], slug: str) -> Deliberation | None:
     """Give the deliberation that was asked for; else one that people answer now, else the last one."""
-    running = [each for each in opened if each.phase in (Phase.OPEN, Phase.VOTES_ONLY)]
+    running = [each for each in opened if each.phase in ANSWERING]
     return next((each for each in opened if each.slug == slug), None) or next(iter(running or opened), None)

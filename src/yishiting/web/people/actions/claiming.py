@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from yishiting.web.deliberation.models import Phase, Statement, Vote, VoteEntry
+from yishiting.web.deliberation.models import ANSWERING, Phase, Statement, Vote, VoteEntry
 from yishiting.web.people.actions.participants import participant_for_account
 from yishiting.web.people.models import Membership, Participant
 from yishiting.web.people.rules import tier_earned
