@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
+
     from tests.web.cast import Cast
+    from tests.web.permissions.cells import Browsers
+    from tests.web.permissions.stage import Stage
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,3 +40,23 @@ def cast(db: None) -> Cast:  # noqa: ARG001 - asked for the database
     from tests.web.cast import make_cast
 
     return make_cast()
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:  # noqa: ARG001 - asked for
+    """The cast, once for all tests of a module marked `django_db`; what a test changes is taken back after it."""
+    from django.db import transaction
+
+    from tests.web.permissions.stage import make_stage
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_stage()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def browsers(stage: Stage) -> Browsers:
+    """A browser for each of the cast."""
+    from tests.web.permissions.cells import Browsers
+
+    return Browsers(stage.cast.people)

@@ -62,13 +62,22 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Write:
+    """One statement that changes the database, with what it puts there."""
+
+    sql: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What came back."""
 
     status: int
     body: bytes
     headers: dict[str, str]
-    writes: tuple[str, ...] = ()
+    cookies: tuple[str, ...] = ()
+    writes: tuple[Write, ...] = ()
     error: str = ""
 
     @property
@@ -112,15 +121,20 @@ class Browsers:
         self._handler = ClientHandler(enforce_csrf_checks)
         self._cookies = {who.name: {name: each.value for name, each in who.client().cookies.items()} for who in people}
 
-    def ask(self, cell: Cell, data: dict[str, Any] | None = None) -> Answer:
+    def ask(self, cell: Cell) -> Answer:
+        """Make the request of a cell."""
+        return self.send(cell.who, cell.method, url_of(cell))
+
+    def send(self, who: Person, method: str, url: str, data: Any = None, **more: Any) -> Answer:  # noqa: ANN401 - Django's own
         """Make one request and take back whatever it changed."""
         client = Client()
         client.handler = self._handler
-        client.cookies.load(self._cookies[cell.who.name])
+        client.cookies.load(self._cookies[who.name])
         try:
             with _taken_back(), _writes() as writes:
-                response = getattr(client, cell.method.lower())(url_of(cell), data or {})
-                return Answer(response.status_code, _body(response), dict(response.items()), tuple(writes))
+                response = getattr(client, method.lower())(url, data or {}, **more)
+                cookies = tuple(each.OutputString() for each in response.cookies.values())
+                return Answer(response.status_code, _body(response), dict(response.items()), cookies, tuple(writes))
         except Exception as error:  # noqa: BLE001 - whatever a view lets through is a page with an error for the visitor
             return Answer(500, b"", {}, error=repr(error))
 
@@ -142,13 +156,13 @@ def _taken_back() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writes() -> Iterator[list[str]]:
-    writes: list[str] = []
+def _writes() -> Iterator[list[Write]]:
+    writes: list[Write] = []
 
-    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:  # noqa: ANN401 - Django's own
+    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:  # noqa: ANN401 - Django's own
         if not sql.lstrip("( ").upper().startswith(_READS):
-            writes.append(sql)
-        return execute(sql, *rest)
+            writes.append(Write(sql, tuple(params or ())))
+        return execute(sql, params, *rest)
 
     with connection.execute_wrapper(note):
         yield writes

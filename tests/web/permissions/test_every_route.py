@@ -8,19 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import transaction
 
 from tests.web.permissions.cells import Answer, Browsers, Cell, cells_of, chosen, url_of
 from tests.web.permissions.routes import Route, routes
-from tests.web.permissions.stage import MISSING, make_stage
+from tests.web.permissions.stage import MISSING
 from yishiting.web.permissions.foreign import FOREIGN
 from yishiting.web.permissions.guard import permits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from pytest_django import DjangoDbBlocker
-
     from tests.web.permissions.stage import Stage
 
 pytestmark = pytest.mark.django_db
@@ -34,19 +29,6 @@ _REFUSED = {"hidden": 404, "missing": 404, "forbidden": 403, "not now": 409, "no
 _FOREIGN = {200, 302, 303, 400, 404, 405, 409, 429}
 # These ask for a password or key once more, and refuse an account that has neither; nobody in the cast has.
 _ASKS_AGAIN = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
-
-
-@pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:  # noqa: ARG001 - asked for
-    """One cast for all cells; what a request changes is taken back after each."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_stage()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def browsers(stage: Stage) -> Browsers:
-    return Browsers(stage.cast.people)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name or route.path)
@@ -67,7 +49,7 @@ def faults(cell: Cell, answer: Answer, hidden: frozenset[str]) -> list[str]:
     if not is_expected(cell, answer):
         found.append(f"should be {cell.decision}, got {answer.status} {answer.error}")
     if cell.decision != "allowed" and answer.writes:
-        found.append(f"is refused and writes {answer.writes[0]}")
+        found.append(f"is refused and writes {answer.writes[0].sql}")
     if answer.words & hidden:
         found.append("shows words of things that they may not see")
     return found

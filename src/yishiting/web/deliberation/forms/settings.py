@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yishiting.engine.errors import InvalidSettingError
 from yishiting.engine.rule import Rule
+from yishiting.web.choices import ManyChoices
 from yishiting.web.content_forms import offer_languages
 from yishiting.web.deliberation.models import Deliberation, Phase
 from yishiting.web.programme.forms.parts import SLUG_HELP
@@ -151,6 +152,7 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for typ
             "moderation": forms.RadioSelect,
             "asks_for": forms.CheckboxSelectMultiple,
         }
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"asks_for": ManyChoices}
 
     def __init__(self, *args: Any, assembly: Assembly, now: datetime | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         self.zone = ZoneInfo(assembly.time_zone)

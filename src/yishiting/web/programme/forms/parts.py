@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yishiting.web.choices import ManyChoices
 from yishiting.web.content_forms import offer_languages
 from yishiting.web.programme.models import Forum, Host
 from yishiting.web.programme.slugs import fresh_slug
@@ -59,6 +60,7 @@ class ForumForm(forms.ModelForm):  # type: ignore[type-arg] # generic for type c
             "order": ORDER_HELP,
         }
         widgets: ClassVar[dict[str, type[forms.Widget]]] = {"hosts": forms.CheckboxSelectMultiple}
+        field_classes: ClassVar[dict[str, type[forms.Field]]] = {"hosts": ManyChoices}
 
     def __init__(self, *args: Any, languages: Iterable[str], names_hosts: bool, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
