@@ -8,6 +8,7 @@ Server, worker, database and phones share the machine. An answer is timed from t
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -70,11 +71,13 @@ def measure(database: str, rate: float, seconds: float) -> Outcome:
 
 
 def open_deliberation(address: str) -> str:
-    """Path of the page for responding that the front page offers."""
+    """Path of the page for responding to the first question that the front page offers."""
     with urlopen(address, timeout=30) as response:  # noqa: S310 - http on this machine
         page: str = response.read().decode()
-    start = page.index("/respond/")
-    return page[page.rindex('"', 0, start) + 1 : start] + "/respond/"
+    found = re.search(r'href="(/deliberations/[a-z0-9-]+/)"', page)
+    if found is None:
+        raise RuntimeError(f"{address} offers no question")
+    return found[1] + "respond/"
 
 
 def main() -> int:
