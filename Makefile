@@ -1,7 +1,7 @@
 # Two targets do everything: `make run` and `make test`. `make` alone lists the others.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run sample test postgresql check env deps lint fmt types imports messages lock bench quality coverage routing clean
+.PHONY: help run sample test postgresql check env deps lint fmt types imports messages lock bench quality coverage routing clean load
 
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
@@ -64,6 +64,11 @@ quality: env ## how well the engine reads real votes (YISHITING_TEST_DATA names 
 
 coverage: env ## how often 90 % intervals cover the other half of real conversations
 	$(PYTHON) bench/coverage.py
+
+load: env ## the chamber under load: result page, first page on a phone, answering on both databases
+	$(PYTHON) -m bench.result_page
+	$(PYTHON) bench/first_page.py
+	$(PYTHON) bench/answering.py
 
 routing: env ## how well the next statement is chosen, on real answers (ARGS=--quick for a minute)
 	$(PYTHON) -m bench.routing $(ARGS)
