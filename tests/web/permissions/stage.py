@@ -15,8 +15,8 @@ from tests.web.permissions.reference import PAGE, reading_of
 from tests.web.permissions.told import roles_told
 from yishiting.web.deliberation.models import Phase, Statement
 from yishiting.web.deliberation.result_files import PARTICIPANTS, STATEMENTS_TABLE
-from yishiting.web.people.actions.invitations import hash_of
 from yishiting.web.people.models import Appointment, Invitation, OutboxMail, Upload
+from yishiting.web.people.rules import hash_of
 from yishiting.web.permissions.decision import Case
 from yishiting.web.permissions.table import TABLE
 
