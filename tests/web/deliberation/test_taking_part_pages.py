@@ -94,7 +94,7 @@ def test_queries_of_the_overview(
         for number in range(n_more)
     )
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(HERE)
 
 

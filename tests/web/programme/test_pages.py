@@ -11,30 +11,30 @@ from django.utils import timezone
 
 from yishiting.web.content import Content
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
+from yishiting.web.deliberation.queries.tiles import tiles_of
 from yishiting.web.programme.models import Assembly, Forum, Host
-from yishiting.web.programme.queries.front import cards_of
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from tests.web.cast import Cast, Person
-    from yishiting.web.programme.queries.front import Cards
+    from yishiting.web.deliberation.queries.tiles import Tiles
 
 BOTH = pytest.mark.django_db(databases=["default", "reading"])
 
 
-def _cards(person: Person) -> Cards:
-    return cards_of(Deliberation.objects.all(), person.actor(), timezone.now())
+def _tiles(person: Person) -> Tiles:
+    return tiles_of(Deliberation.objects.all(), person.actor(), timezone.now())
 
 
-def _slugs(cards: list[object]) -> set[str]:
-    return {card.deliberation.slug for card in cards}  # type: ignore[attr-defined] # each is a Card
+def _slugs(tiles: list[object]) -> set[str]:
+    return {tile.deliberation.slug for tile in tiles}  # type: ignore[attr-defined] # each is a Tile
 
 
 def test_deliberations_stand_where_they_belong(cast: Cast) -> None:
-    cards = _cards(cast.people.anonymous)
+    tiles = _tiles(cast.people.anonymous)
 
-    assert _slugs([*cards.open]) == {
+    assert _slugs([*tiles.open]) == {
         "own-open",
         "own-votes-only",
         "others-open",
@@ -43,15 +43,15 @@ def test_deliberations_stand_where_they_belong(cast: Cast) -> None:
         "verified-only",
         "open-only",
     }
-    assert "overdue" in _slugs([*cards.closed])
-    shown = _slugs([*cards.open, *cards.closed, *cards.published])
+    assert "overdue" in _slugs([*tiles.closed])
+    shown = _slugs([*tiles.open, *tiles.closed, *tiles.published])
     assert not any("draft" in slug or slug.startswith(("hidden", "others-hidden")) for slug in shown)
 
 
 def test_ones_own_progress_is_counted_and_a_delegates_is_the_delegations(cast: Cast) -> None:
     people = cast.people
     answered = {
-        person.name: {card.deliberation.slug: card.n_answered for card in _cards(person).open}["own-open"]
+        person.name: {tile.deliberation.slug: tile.n_answered for tile in _tiles(person).open}["own-open"]
         for person in (
             people.anonymous,
             people.newcomer,
@@ -74,18 +74,18 @@ def test_ones_own_progress_is_counted_and_a_delegates_is_the_delegations(cast: C
     ],
 )
 def test_only_those_who_are_admitted_are_asked(cast: Cast, name: str, slugs: set[str]) -> None:
-    cards = _cards(getattr(cast.people, name))
+    tiles = _tiles(getattr(cast.people, name))
 
-    assert {card.deliberation.slug for card in cards.open if card.may_answer and "only" in card.deliberation.slug} - {
+    assert {tile.deliberation.slug for tile in tiles.open if tile.may_answer and "only" in tile.deliberation.slug} - {
         "own-votes-only",
         "others-votes-only",
     } == slugs
 
 
 def test_how_many_answered_is_told(cast: Cast) -> None:
-    (card,) = [card for card in _cards(cast.people.anonymous).open if card.deliberation.slug == "own-open"]
+    (tile,) = [tile for tile in _tiles(cast.people.anonymous).open if tile.deliberation.slug == "own-open"]
 
-    assert (card.n_people, card.n_statements, card.n_left) == (5, 2, 2)
+    assert (tile.n_people, tile.n_statements, tile.n_left) == (5, 2, 2)
 
 
 @pytest.mark.parametrize("name", ["anonymous", "open", "delegate", "organiser", "journalist"])

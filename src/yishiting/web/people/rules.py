@@ -1,4 +1,4 @@
-"""Small predicates about people."""
+"""Small predicates about people, and what is computed from what they are known by."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def tier_earned(account: Account) -> Tier:
     """Give the tier of an account's own answers, as far as its e-mail address decides; an invitation may raise it."""
     by_email = current_assembly().verification == Assembly.Verification.EMAIL
     return Tier.VERIFIED if by_email and has_confirmed_email(account) else Tier.OPEN
+
+
+def hash_of(token: str) -> str:
+    """Give what is kept of a link: whoever reads the database cannot open it."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def seed_of(kind: str, key: str) -> int:

@@ -90,8 +90,15 @@ class Actor:
             return self.assembly_roles | self._forum_roles(thing.forum) | self._voting_roles(thing)
         if isinstance(thing, Statement):
             roles = self.roles_on(thing.deliberation)
-            return roles | {Role.AUTHOR} if self._is_author(thing) else roles
+            return roles | {Role.AUTHOR} if self.is_author(thing) else roles
         return self.roles_somewhere
+
+    def is_author(self, statement: Statement) -> bool:
+        """Tell whether they, or a delegation in which they have a seat, put a statement forward."""
+        if statement.author_id is None:
+            return False
+        mine = {seat.delegation.participant.pk for seat in self.seats}
+        return statement.author_id in (mine | {self.participant.pk} if self.participant else mine)
 
     def _forum_roles(self, forum: Forum) -> frozenset[Role]:
         roles = {
@@ -113,9 +120,3 @@ class Actor:
         if self.is_verified and (deliberation.admits_verified or deliberation.admits_open):
             return frozenset({Role.VERIFIED})
         return frozenset({Role.OPEN}) if deliberation.admits_open and not self.is_verified else frozenset()
-
-    def _is_author(self, statement: Statement) -> bool:
-        if statement.author_id is None:
-            return False
-        mine = {seat.delegation.participant.pk for seat in self.seats}
-        return statement.author_id in (mine | {self.participant.pk} if self.participant else mine)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from django.conf import settings
 from django.urls import reverse
 
@@ -14,6 +12,7 @@ from yishiting.engine import Placer
 from yishiting.report import ReportOptions, result_sections, statements_section
 from yishiting.report.analysis_json import analysis_document
 from yishiting.web.deliberation.analysis.shielding import FEWEST, WITHHELD, shielded
+from yishiting.web.deliberation.stored_placer import placer_bytes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -83,23 +82,3 @@ def public_document(shown: Shielded, options: ReportOptions) -> dict[str, Any]:
 def _sections(shown: Shielded, options: ReportOptions) -> dict[str, Any]:
     sections = result_sections(shown.conversation, shown.analysis, options)
     return {**sections.as_dict(), STATEMENTS: str(statements_section(shown.conversation, shown.analysis, options))}
-
-
-def placer_bytes(placer: Placer) -> bytes:
-    """Write a placer as npz; single precision halves it and moves nobody by as much as a thousandth of a dot."""
-    halved = {
-        name: array.astype(np.float32) if array.dtype == np.float64 else array
-        for name, array in placer.arrays().items()
-    }
-    file = io.BytesIO()
-    np.savez(file, **halved)  # type: ignore[arg-type]
-    return file.getvalue()
-
-
-def read_placer(stored: bytes) -> Placer:
-    """Read what `placer_bytes` wrote."""
-    with np.load(io.BytesIO(bytes(stored)), allow_pickle=False) as file:
-        arrays = {name: file[name] for name in file.files}
-    return Placer.from_arrays(
-        {name: array.astype(np.float64) if array.dtype == np.float32 else array for name, array in arrays.items()}
-    )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from yishiting.web.deliberation.models import Statement, VoteEntry
+from yishiting.web.deliberation.models import Statement
 from yishiting.web.deliberation.queries.progress import progress_of
+from yishiting.web.deliberation.queries.tiles import people_who_answered
 
 if TYPE_CHECKING:
     from yishiting.web.deliberation.models import Deliberation, PublishedResult
@@ -38,15 +39,10 @@ def overview_of(deliberation: Deliberation, voter: Participant | None) -> Overvi
     waiting = deliberation.statements.filter(author=mine, status=Statement.Status.WAITING)
     results = deliberation.published_results.only("deliberation", "number", "made_at", "n_participants")
     return Overview(
-        n_participants=_n_participants(deliberation),
+        n_participants=people_who_answered([deliberation]).get(deliberation.pk, 0),
         n_waiting_of_mine=waiting.count() if voter else 0,
         progress=progress_of(deliberation, voter),
         asks_for=kinds,
         n_declared=sum(bool(kind.n_mine) for kind in kinds),
         results=tuple(results),
     )
-
-
-def _n_participants(deliberation: Deliberation) -> int:
-    entries = VoteEntry.objects.filter(deliberation=deliberation, value__isnull=False)
-    return entries.values("participant").distinct().count()

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from yishiting.report import ResultSections, own_place
 from yishiting.web.deliberation.models import LiveResult, PublicationJob, PublishedResult, Statement, Vote
+from yishiting.web.deliberation.stored_placer import read_placer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -133,8 +134,6 @@ def _column(head: ResultHead, part: str) -> Any:  # noqa: ANN401 - a piece of JS
 
 
 def _read_placer(head: ResultHead) -> Placer:
-    from yishiting.web.deliberation.analysis.documents import read_placer
-
     return read_placer(_stored(head).values_list("placer", flat=True).get())
 
 

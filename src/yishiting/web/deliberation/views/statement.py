@@ -14,7 +14,6 @@ from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.people.cookie import give_cookie
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
-from yishiting.web.permissions.roles import Role
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -32,7 +31,7 @@ def statement(request: HttpRequest, statement: Statement) -> HttpResponse:
         "statement": statement,
         "given": answer_to(statement, actor.voter(deliberation)),
         "may_answer": may("statement.answer", actor, statement) and is_answering(deliberation, timezone.now()),
-        "is_mine": Role.AUTHOR in actor.roles_on(statement),
+        "is_mine": actor.is_author(statement),
         "reason": REASONS.get(statement.reason),
     }
     response = render(request, "deliberation/statement.html", context)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import secrets
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from yishiting.web.people.actions.seats import give_seat
 from yishiting.web.people.errors import InvitationRefused, Misplaced, SignInFirst
 from yishiting.web.people.models import Account, Appointment, Invitation
 from yishiting.web.people.queries.accounts import owner_of
-from yishiting.web.people.rules import role_fits
+from yishiting.web.people.rules import hash_of, role_fits
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,11 +65,6 @@ class Guest:
 
 
 ANYBODY = Guest()
-
-
-def hash_of(token: str) -> str:
-    """Give what is kept of a link: whoever reads the database cannot open it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invite(

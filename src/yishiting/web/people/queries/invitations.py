@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from yishiting.web.people.actions.invitations import hash_of
 from yishiting.web.people.models import Appointment, Invitation
 from yishiting.web.people.queries.accounts import owner_of
-from yishiting.web.people.rules import is_open_to_use
+from yishiting.web.people.rules import hash_of, is_open_to_use
 
 if TYPE_CHECKING:
     from datetime import datetime

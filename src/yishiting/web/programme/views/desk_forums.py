@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yishiting.web.desk.pages import Confirmation, FormPage, confirmation_page, form_page
+from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
-from yishiting.web.permissions.roles import Role
 from yishiting.web.programme.actions.forums import (
     ForumInUseError,
     change_forum,
@@ -54,11 +54,11 @@ def desk_forum_new(request: HttpRequest) -> HttpResponse:
 
 @permits(get="forum.change", post="forum.change", finder=find_forum)
 def desk_forum_change(request: HttpRequest, forum: Forum) -> HttpResponse:
-    """Change a forum; whose it is, only an organiser says."""
+    """Change a forum; whose it is, only those say who may make one."""
     actor = actor_of(request)
     data = request.POST if request.method == "POST" else None
-    is_organiser = Role.ORGANISER in actor.assembly_roles
-    form = ForumForm(data, instance=forum, languages=current_assembly().languages, names_hosts=is_organiser)
+    names_hosts = may("forum.make", actor)
+    form = ForumForm(data, instance=forum, languages=current_assembly().languages, names_hosts=names_hosts)
     if request.method == "POST" and form.is_valid():
         changed = change_forum(forum=forum, by=actor.account, values=form.cleaned_data)
         messages.success(request, _("The forum is saved."))

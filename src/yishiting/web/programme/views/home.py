@@ -7,23 +7,29 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.utils import timezone
 
+from yishiting.web.deliberation.models import Deliberation
+from yishiting.web.deliberation.queries.tiles import tiles_of
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.finders import find_forum
-from yishiting.web.programme.queries.front import forum_cards, front_page
+from yishiting.web.programme.models import Forum, Host
 from yishiting.web.programme.queries.people import chairs_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from yishiting.web.programme.models import Forum
 
 
 @permits("site.see")
 def home(request: HttpRequest) -> HttpResponse:
     """Tell at a glance what the assembly is and which questions are open."""
     now = timezone.now()
-    return render(request, "programme/home.html", {"front": front_page(actor_of(request), now), "now": now})
+    context = {
+        "hosts": Host.objects.all(),
+        "forums": Forum.objects.filter(is_published=True),
+        "tiles": tiles_of(Deliberation.objects.all(), actor_of(request), now),
+        "now": now,
+    }
+    return render(request, "programme/home.html", context)
 
 
 @permits("forum.see", find_forum)
@@ -34,7 +40,7 @@ def forum(request: HttpRequest, forum: Forum) -> HttpResponse:
         "forum": forum,
         "hosts": forum.hosts.all(),
         "chairs": chairs_of(forum),
-        "cards": forum_cards(forum, actor, now),
+        "tiles": tiles_of(forum.deliberations.all(), actor, now),
         "may_desk": may("forum.desk", actor, forum),
         "now": now,
     }

@@ -1,4 +1,4 @@
-"""What the first page and a forum's page show: deliberations by phase, with the reader's own progress."""
+"""Deliberations as the first page and a forum's page list them: by phase, with the reader's own progress."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from yishiting.web.deliberation.models import Deliberation, LiveResult, Phase, PublishedResult, Statement, Vote
-from yishiting.web.programme.models import Forum, Host
+from yishiting.web.deliberation.models import LiveResult, Phase, PublishedResult, Statement, Vote
+from yishiting.web.deliberation.rules import is_answering
+from yishiting.web.permissions.decision import may
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from yishiting.web.deliberation.models import Deliberation
     from yishiting.web.permissions.actor import Actor
 
 
 @dataclass(frozen=True)
-class Card:
+class Tile:
     """One deliberation as a list shows it; ``n_people`` is how many have answered."""
 
     deliberation: Deliberation
@@ -39,67 +41,40 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Cards:
+class Tiles:
     """Deliberations by what can be done with them: answer, wait for the result, read the result."""
 
-    open: list[Card] = field(default_factory=list)
-    closed: list[Card] = field(default_factory=list)
-    published: list[Card] = field(default_factory=list)
+    open: list[Tile] = field(default_factory=list)
+    closed: list[Tile] = field(default_factory=list)
+    published: list[Tile] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.open or self.closed or self.published)
 
 
-@dataclass(frozen=True)
-class FrontPage:
-    """The first page."""
-
-    hosts: list[Host]
-    forums: list[Forum]
-    cards: Cards
-
-
-def front_page(actor: Actor, now: datetime) -> FrontPage:
-    """Read the first page."""
-    forums = list(Forum.objects.filter(is_published=True))
-    return FrontPage(list(Host.objects.all()), forums, cards_of(Deliberation.objects.all(), actor, now))
-
-
-def forum_cards(forum: Forum, actor: Actor, now: datetime) -> Cards:
-    """Read a forum's deliberations."""
-    return cards_of(forum.deliberations.all(), actor, now)
-
-
-def cards_of(deliberations: QuerySet[Deliberation], actor: Actor, now: datetime) -> Cards:
+def tiles_of(deliberations: QuerySet[Deliberation], actor: Actor, now: datetime) -> Tiles:
     """Read what everybody may see of some deliberations: drafts and unpublished forums are left out."""
     public = deliberations.filter(forum__is_published=True).exclude(phase=Phase.DRAFT).select_related("forum")
     accepted = Count("statements", Q(statements__status=Statement.Status.ACCEPTED))
     shown = list(public.annotate(n_statements=accepted).order_by("forum__order", "forum__slug", "order", "pk"))
-    people, answered, results = _people(shown), _answered(shown, actor), _results(shown)
-    cards = Cards()
+    people, answered, results = people_who_answered(shown), _answered(shown, actor), _results(shown)
+    tiles = Tiles()
     for each in shown:
-        is_over = each.closes_at is not None and each.closes_at <= now
-        is_open = each.phase in (Phase.OPEN, Phase.VOTES_ONLY) and not is_over
-        where = cards.open if is_open else cards.published if results.get(each.pk) else cards.closed
-        card = Card(
+        is_open = is_answering(each, now)
+        where = tiles.open if is_open else tiles.published if results.get(each.pk) else tiles.closed
+        tile = Tile(
             each,
             int(each.n_statements),
             people.get(each.pk, 0),
             answered.get(each.pk, 0),
-            may_answer=is_open and _admits(each, actor),
+            may_answer=is_open and may("answer.give", actor, each),
             results=tuple(results.get(each.pk, ())),
         )
-        where.append(card)
-    return cards
+        where.append(tile)
+    return tiles
 
 
-def _admits(deliberation: Deliberation, actor: Actor) -> bool:
-    if actor.seat(deliberation) is not None or deliberation.admits_open:
-        return True
-    return deliberation.admits_verified and actor.is_verified
-
-
-def _people(deliberations: Sequence[Deliberation]) -> dict[int, int]:
+def people_who_answered(deliberations: Sequence[Deliberation]) -> dict[int, int]:
     """Count who has answered; the analysis has counted already, unless nothing has been analysed yet."""
     ids = [each.pk for each in deliberations]
     counted = dict(LiveResult.objects.filter(deliberation__in=ids).values_list("deliberation_id", "n_participants"))
