@@ -21,7 +21,7 @@ class StatementForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your statement"),
-        help_text=_("One sentence that others can agree or disagree with. At most 280 letters, or 140 Chinese ones."),
+        help_text=_("At most 280 letters, or 140 Chinese ones."),
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off", "dir": "auto"}),
     )

@@ -10,4 +10,12 @@
   document.addEventListener("htmx:afterSwap", () => {
     for (const details of all()) if (unfolded.has(nameOf(details))) details.open = true;
   });
+  // A way on this page leads there, opens what a phone keeps shut, and gets out of the way.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest(".on-this-page a");
+    if (!way) return;
+    way.closest("details").open = false;
+    const folded = document.querySelector(`${way.hash} > .folded`);
+    if (folded) folded.open = true;
+  });
 })();
