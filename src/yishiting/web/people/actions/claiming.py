@@ -38,6 +38,7 @@ def claim(*, account: Account, cookie_key: str, now: datetime) -> Claimed | None
     Of two answers to one statement the later one stands. Nobody is counted twice, and the history of votes only
     grows: a withdrawal where the answer was, a vote where it went.
     """
+    _hold_statements_by(cookie_key)
     before = Participant.objects.select_for_update().filter(cookie_key=cookie_key).first() if cookie_key else None
     if before is None:
         return None
@@ -50,6 +51,13 @@ def claim(*, account: Account, cookie_key: str, now: datetime) -> Claimed | None
     Statement.objects.filter(author=before).update(author=own)
     _move_memberships(before, own)
     return _merge(before, own, now)
+
+
+def _hold_statements_by(cookie_key: str) -> None:
+    # An answer holds its statement and then its participant. Whoever claims comes the same way round: if they held the
+    # participant first, an answer to a statement of one's own and its claim could wait for each other.
+    theirs = Statement.objects.filter(author__cookie_key=cookie_key) if cookie_key else Statement.objects.none()
+    list(theirs.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
 
 
 def _adopt(before: Participant, account: Account) -> Claimed:
