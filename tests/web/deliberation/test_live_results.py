@@ -60,6 +60,22 @@ def test_a_new_vote_makes_the_next_revision_and_nothing_new_makes_none() -> None
     assert tallies(poll) == [before[0], before[1], before[2] + 1]
 
 
+@pytest.mark.parametrize(
+    ("people", "too_soon", "soon_enough"), [(40, 1.9, 2.1), (2_500, 2.4, 2.6)], ids=["a few people", "many people"]
+)
+def test_without_new_votes_the_more_people_take_part_the_less_often_they_are_looked_at(
+    people: int, too_soon: float, soon_enough: float
+) -> None:
+    poll = make_poll(two_camps(people, 4))
+    known = LiveDeliberation.of(poll.deliberation)
+    known.keep_up(poll.deliberation, clock())
+    Deliberation.objects.filter(pk=poll.deliberation.pk).update(is_sample=not poll.deliberation.is_sample)
+    poll.deliberation.refresh_from_db()
+
+    assert not known.keep_up(poll.deliberation, clock(too_soon))
+    assert known.keep_up(poll.deliberation, clock(soon_enough))
+
+
 def test_a_withdrawn_vote_is_taken_out() -> None:
     votes = two_camps(40, 12)
     poll = make_poll(votes)
