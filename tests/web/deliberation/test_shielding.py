@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.web.deliberation.polls import two_camps
 from yishiting.engine import Rule, VoteTable, analyse
 from yishiting.formats import Conversation, Names, ReadingNotes, StatementTexts
-from yishiting.web.deliberation.analysis.shielding import EVERYBODY_ELSE, FEWEST, WITHHELD, shielded
+from yishiting.web.deliberation.analysis.shielding import EVERYBODY_ELSE, WITHHELD, shielded
+from yishiting.web.deliberation.analysis.withholding import FEWEST
 
 if TYPE_CHECKING:
     from yishiting.engine import Analysis

@@ -11,7 +11,8 @@ from django.urls import reverse
 from yishiting.engine import Placer
 from yishiting.report import ReportOptions, result_sections, statements_section
 from yishiting.report.analysis_json import analysis_document
-from yishiting.web.deliberation.analysis.shielding import FEWEST, WITHHELD, shielded
+from yishiting.web.deliberation.analysis.shielding import WITHHELD, shielded
+from yishiting.web.deliberation.analysis.withholding import FEWEST
 from yishiting.web.deliberation.stored_placer import placer_bytes
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ anybody can see *or subtract*:
    answer on record are public by themselves; everybody else never is.
 2. What is hidden of one kind is none or ten people together, the undeclared counted, so that the figures of one
    hidden constituency cannot be had by taking the shown ones from the whole. Where it would be fewer, the smallest
-   shown one is hidden too.
+   shown one is hidden too. The same holds for every other figure that one kind could be taken from: a tier, a
+   constituency of another kind, several of them together, and what these leave of the whole.
 3. Where a hidden constituency keeps a say in the verdict, all who are in none of the shown ones stand together in one
    row, so that a statement held back by one of them still says so. The row tells no more than a subtraction.
 4. Tallies of a shown set on one statement are withheld where fewer than ten of its people answered off the record,
-   and what is withheld of one kind is again none or ten answers.
+   and what is withheld of one kind is again none or ten answers, of the whole and of every other such figure.
 5. Opinion groups are found, not declared: nobody can tell who is in them. Their support is shown; rule 4 holds for
    their tallies.
 """
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.engine.results import PeopleSet
+from yishiting.web.deliberation.analysis.withholding import FEWEST, Rows, withheld_tallies
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     Truths = NDArray[np.bool_]
     Integers = NDArray[np.int64]
 
-FEWEST = 10
 WITHHELD = -1  # in place of a tally
 EVERYBODY_ELSE = "*"  # the label of the row that stands for all hidden constituencies of a kind; no short name is that
 _IN_WORDS = {"en": "Everybody else, each too few to show", "zh-hans": "其余合计（各自人数过少，不单独列出）"}
@@ -127,24 +128,12 @@ def _kinds(sets: tuple[PeopleSet, ...]) -> dict[tuple[str, str], list[int]]:
 
 
 def _hidden_rows(people: _People) -> set[int]:
-    hidden: set[int] = set()
-    for (kind, _), rows in _kinds(people.analysis.support.sets).items():
-        if kind != "group":
-            hidden |= _hidden_of_a_kind(people, rows)
-    return hidden
-
-
-def _hidden_of_a_kind(people: _People, rows: list[int]) -> set[int]:
-    private = {row: int((people.members[row] & people.is_private).sum()) for row in rows}
-    hidden = {row for row, number in private.items() if 0 < number < FEWEST}
-    inside = np.any([people.members[row] for row in rows], axis=0)
-    n_outside = int((people.is_counted & people.is_private & ~inside).sum())
-    in_whole = [row for row in rows if (people.members[row] & people.is_counted).any()]
-    together = n_outside + sum(private[row] for row in in_whole if row in hidden)
-    shown = [row for row in in_whole if row not in hidden and private[row]]
-    if 0 < together < FEWEST and shown:
-        hidden.add(min(shown, key=lambda row: private[row]))
-    return hidden
+    kinds = [rows for (kind, _), rows in _kinds(people.analysis.support.sets).items() if kind != "group"]
+    order = [row for rows in kinds for row in rows]
+    members = np.stack([people.is_counted, *(people.members[row] for row in order)]) & people.is_private
+    declared = [[1 + order.index(row) for row in rows] for rows in kinds]
+    withheld = withheld_tallies(Rows(members, members.sum(axis=1)[:, None], declared, []))
+    return {row for row, is_hidden in zip(order, withheld[1:, 0].tolist(), strict=True) if is_hidden}
 
 
 @dataclass(frozen=True)
@@ -217,31 +206,14 @@ class _Rows:
 
     def _withheld(self) -> Truths:
         answers = np.stack([self.people.answers(members) for members in self.members])
-        withheld = np.zeros(answers.shape, dtype=bool)
-        for rows in _kinds(self.sets).values():
-            in_whole = [row for row in rows if (self.members[row] & self.people.is_counted).any()]
-            beside = [row for row in rows if row not in in_whole]
-            withheld[beside] = (answers[beside] > 0) & (answers[beside] < FEWEST)
-            if in_whole:
-                withheld[in_whole] = _withheld_of_a_whole(answers[in_whole], answers[0])
-        return withheld
+        members = np.stack([members & self.people.is_private for members in self.members])
+        kinds = _kinds(self.sets)
+        groups = kinds.pop(("group", ""), [])
+        return withheld_tallies(Rows(members, answers, list(kinds.values()), groups))
 
 
 _SHARES = ("share", "low", "high", "p_supported", "p_opposed")
 _TALLIES = ("n_agree", "n_disagree", "n_pass")
-
-
-def _withheld_of_a_whole(answers: Integers, whole: Integers) -> Truths:
-    """Which tallies to withhold among rows (n_rows, n_statements) that divide a whole (n_statements,)."""
-    withheld = (answers > 0) & (answers < FEWEST)
-    together = whole - np.where(withheld, 0, answers).sum(axis=0)
-    for statement in np.flatnonzero((together > 0) & (together < FEWEST)):
-        column = np.where(
-            withheld[:, statement] | (answers[:, statement] == 0), np.iinfo(np.int64).max, answers[:, statement]
-        )
-        if column.min() < np.iinfo(np.int64).max:
-            withheld[int(np.argmin(column)), statement] = True
-    return withheld
 
 
 def _everybody_else(people: _People, dimension: str, shown: list[int]) -> tuple[PeopleSet, Truths]:
