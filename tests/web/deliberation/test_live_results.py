@@ -34,6 +34,11 @@ def unanswered(votes: np.ndarray[tuple[int, int], np.dtype[np.int64]], n: int) -
     return list(zip(*(where.tolist()[:n] for where in np.nonzero(votes == 9)), strict=True))
 
 
+def of_different_people(votes: np.ndarray[tuple[int, int], np.dtype[np.int64]], n: int) -> list[tuple[int, int]]:
+    """One unanswered statement of each of the first ``n`` people who have one."""
+    return list(dict(reversed(unanswered(votes, votes.size))).items())[:n]
+
+
 def test_the_first_look_stores_a_result() -> None:
     poll = make_poll(two_camps(40, 12))
 
@@ -197,11 +202,24 @@ def test_delegations_off_the_record_enter_five_at_a_time(n_new: int, is_shown: b
     known.keep_up(poll.deliberation, clock())
     before = tallies(poll)
 
-    for pair in unanswered(votes, n_new):
+    for pair in of_different_people(votes, n_new):
         cast(poll, *pair, 0)
 
     assert known.keep_up(poll.deliberation, clock(1)) == is_shown
     assert tallies(poll) == [*before[:2], before[2] + (n_new if is_shown else 0)]
+
+
+@pytest.mark.parametrize(("n_delegations", "is_shown"), [(1, False), (2, False), (3, True)])
+def test_votes_of_one_or_two_delegations_wait_for_a_third(n_delegations: int, is_shown: bool) -> None:
+    poll = make_poll(two_camps(40, 12), **DELEGATIONS)  # type: ignore[arg-type]
+    known = LiveDeliberation.of(poll.deliberation)
+    known.keep_up(poll.deliberation, clock())
+
+    for statement in range(12):
+        for delegation in range(n_delegations):
+            cast(poll, delegation, statement, 0)
+
+    assert known.keep_up(poll.deliberation, clock(1)) == is_shown
 
 
 def test_a_vote_to_and_fro_is_no_new_vote() -> None:

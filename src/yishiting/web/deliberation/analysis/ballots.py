@@ -88,10 +88,17 @@ class Ballots:
 
     def n_changes_since(self, earlier: Ballots) -> int:
         """Count the pairs whose standing vote is another one than in an earlier state."""
+        return len(self._changed_since(earlier))
+
+    def n_changed_people_since(self, earlier: Ballots) -> int:
+        """Count the participants of whom a standing vote is another one than in an earlier state."""
+        return len(np.unique(self._changed_since(earlier) >> 32))
+
+    def _changed_since(self, earlier: Ballots) -> NDArray[np.int64]:
         now, then = self.standing(), earlier.standing()
         same, here, there = np.intersect1d(now.pairs, then.pairs, assume_unique=True, return_indices=True)
-        n_changed = int((now.vote[here] != then.vote[there]).sum())
-        return n_changed + len(now) + len(then) - 2 * len(same)
+        other = same[now.vote[here] != then.vote[there]]
+        return np.concatenate([other, np.setxor1d(now.pairs, then.pairs, assume_unique=True)])
 
     @property
     def pairs(self) -> NDArray[np.int64]:

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
 # Reading who somebody is takes some 30 microseconds: where many take part, looking in vain stays a small share.
 LOOK_EVERY = timedelta(seconds=2)
 LOOK_EVERY_PER_PERSON = timedelta(milliseconds=1)
-# trust.md §1.4: what delegations answer off the record enters so many votes at a time.
+# trust.md §1.4: what delegations answer off the record enters so many votes at a time, and of so many delegations: five
+# votes of one delegation would be told by subtraction, and of two each could tell the other's.
 HELD_BACK_UNTIL = 5
+HELD_BACK_FROM = 3
 # One analysis at a time: two at once would each take twice as long, and both keep a core from the server.
 ONE_AT_A_TIME = Lock()
 
@@ -100,7 +102,10 @@ class LiveDeliberation:
             self._counted if self._counted is not None else ballots_until(deliberation.pk, _last_shown(deliberation))
         )
         theirs, before = known.by(delegations), shown.by(delegations)
-        has_enough = theirs.n_changes_since(before) >= HELD_BACK_UNTIL
+        has_enough = (
+            theirs.n_changes_since(before) >= HELD_BACK_UNTIL
+            and theirs.n_changed_people_since(before) >= HELD_BACK_FROM
+        )
         return known.not_by(delegations).with_more(theirs if has_enough else before)
 
     def _refit(self, gathered: Gathered, now: datetime) -> bool:
