@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
@@ -12,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+def interface_languages() -> tuple[str, ...]:
+    """Give the languages that every installation speaks."""
+    return tuple(code for code, _name in settings.LANGUAGES)
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,12 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from yishiting.web.content import Content
+from yishiting.web.content import Content, interface_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,11 +34,6 @@ _ORIGINAL = "original"
 # apart. Zero-width joiners stay: Persian, Hindi and emoji are written with them.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _DROPPED = re.compile("[\u200b\u2060\ufeff]")
-
-
-def interface_languages() -> tuple[str, ...]:
-    """Give the languages that every installation speaks."""
-    return tuple(code for code, _name in settings.LANGUAGES)
 
 
 def language_name(code: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yishiting.web.content import ContentField
+from yishiting.web.content import ContentField, interface_languages
 
 
-def interface_languages() -> list[str]:
-    """Give the languages of the interface: those in which a new assembly's texts may be written."""
-    return [code for code, _name in settings.LANGUAGES]
+def languages_at_first() -> list[str]:
+    """Give the languages in which a new assembly's texts may be written: those of the interface."""
+    return list(interface_languages())
 
 
 class Assembly(models.Model):
@@ -32,7 +31,7 @@ class Assembly(models.Model):
     begins_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC")
-    languages = models.JSONField(default=interface_languages)
+    languages = models.JSONField(default=languages_at_first)
     verification = models.CharField(max_length=12, choices=Verification.choices, default=Verification.INVITATION)
     is_sample = models.BooleanField(default=False)
 

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from yishiting.web.content import Content
-from yishiting.web.content_forms import ContentForm, ContentFormField, interface_languages
+from yishiting.web.content import Content, interface_languages
+from yishiting.web.content_forms import ContentForm, ContentFormField
 from yishiting.web.people.actions.constituencies import Value
 from yishiting.web.people.forms.delegations import SLUG
 from yishiting.web.people.models import ConstituencyKind

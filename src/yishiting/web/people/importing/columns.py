@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from yishiting.web.content_forms import interface_languages
+from yishiting.web.content import interface_languages
 from yishiting.web.people.models import Constituency, ConstituencyKind
 
 DELEGATION, SEAT_NAME, SEAT_EMAIL, SEAT_TITLE = "delegation", "seat_name", "seat_email", "seat_title"

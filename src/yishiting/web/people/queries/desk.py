@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from yishiting.web.content_forms import interface_languages
+from yishiting.web.content import interface_languages
 from yishiting.web.people.models import (
     Account,
     Appointment,
