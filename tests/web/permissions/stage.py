@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -60,11 +61,11 @@ class Stage:
             raise LookupError(f"{route.name} ({route.path}): tell tests/web/permissions/stage.py what it can lead to")
         return found(self)
 
-    def words_hidden_from(self, who: Person) -> frozenset[str]:
-        """Collect the words that somebody may not read anywhere."""
-        return frozenset(
-            word for word, thing in self._words() if expected(f"{thing.split()[0]}.see", who, thing) != "allowed"
-        )
+    @cached_property
+    def hidden_words(self) -> dict[str, frozenset[str]]:
+        """Words that somebody of the cast may not read anywhere, by their name."""
+        words = list(self._words())
+        return {who.name: frozenset(word for word, thing in words if not _sees(who, thing)) for who in self.cast.people}
 
     def _words(self) -> Iterable[tuple[str, str]]:
         for name in FORUMS:

@@ -23,7 +23,7 @@ ROUTES = {route.path.split("/")[1]: route for route in routes(broken.__name__) i
 def _said_about(name: str, deliberation: str, stage: Stage, browsers: Browsers) -> list[str]:
     who = stage.cast.people.anonymous
     cell = Cell(ROUTES[name], "GET", who, Spot(f"deliberation {deliberation}", {"slug": deliberation}))
-    return [fault.split(" INTO ")[0] for fault in faults(cell, browsers.ask(cell), stage.words_hidden_from(who))]
+    return [fault.split(" INTO ")[0] for fault in faults(cell, browsers.ask(cell), stage.hidden_words[who.name])]
 
 
 @pytest.mark.parametrize(
