@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from yishiting.web.deliberation.models import Deliberation, ModerationEntry, Phase, Statement, Vote
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
@@ -77,12 +77,11 @@ def _phases(phase: Phase) -> tuple[tuple[str, bool, bool], ...]:
 
 
 def desk_statements(deliberation: Deliberation, status: str = "") -> QuerySet[Statement]:
-    """List statements for the desk, with how many have answered each."""
-    statements = deliberation.statements.select_related("author__delegation").annotate(
-        n_agree=Count("votes", Q(votes__value=1)),
-        n_disagree=Count("votes", Q(votes__value=-1)),
-        n_pass=Count("votes", Q(votes__value=0)),
-    )
+    """List statements for the desk, with how many have answered each: what they answered, only the result tells.
+
+    Tallies that move with every vote would tell moderators what each delegation has just answered.
+    """
+    statements = deliberation.statements.select_related("author__delegation").annotate(n_answers=Count("votes"))
     # Counting loses the model's own order.
     return (statements.filter(status=status) if status in Status.values else statements).order_by("number")
 
