@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from yishiting.web.deliberation.views import desk, desk_import, desk_queue, desk_statements, desk_steps
+from yishiting.web.deliberation.views import desk, desk_import, desk_queue, desk_statements, desk_steps, hall
 
 _ONE = "desk/deliberations/<slug:slug>/"
 _STATEMENT = f"{_ONE}statements/<int:number>/"
@@ -28,5 +28,6 @@ urlpatterns = [
     path(f"{_STATEMENT}accept/", desk_queue.desk_statement_accept, name="desk_statement_accept"),
     path(f"{_STATEMENT}reject/", desk_queue.desk_statement_reject, name="desk_statement_reject"),
     path(f"{_STATEMENT}remove/", desk_queue.desk_statement_remove, name="desk_statement_remove"),
+    path(f"{_ONE}hall/", hall.hall, name="desk_hall"),
     path(f"{_ONE}queue/", desk_queue.desk_queue, name="desk_queue"),
 ]

@@ -104,6 +104,7 @@ TABLE: dict[str, Row] = {
     "deliberation.close": _desk(FORUM_DESK, ANSWERING),
     "deliberation.publish": _desk(FORUM_DESK, {Phase.CLOSED, Phase.PUBLISHED}),
     "deliberation.delete": _desk(ORGANISER | {Role.STAFF}, {Phase.DRAFT}),
+    "deliberation.show_in_hall": _desk(MODERATION_DESK, FROM_OPENING),
     "moderation.see_queue": _desk(MODERATION_DESK),
     # Statements
     "statement.see": Row(
