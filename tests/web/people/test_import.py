@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from yishiting.formats import neutralise
 from yishiting.web.people.actions.importing import import_delegations, keep_upload
 from yishiting.web.people.actions.invitations import accept_invitation
 from yishiting.web.people.default_kinds import KINDS, make_default_kinds
@@ -20,7 +21,7 @@ from yishiting.web.people.errors import AlreadyImported, PlanChanged
 from yishiting.web.people.importing.columns import read_columns
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.importing.reading import decode, read_rows
-from yishiting.web.people.importing.writing import delegations_csv, neutral, template_csv
+from yishiting.web.people.importing.writing import delegations_csv, template_csv
 from yishiting.web.people.models import Account, Delegation, Invitation, Membership, OutboxMail, Upload
 
 if TYPE_CHECKING:
@@ -173,9 +174,9 @@ def test_template_is_a_file_that_can_be_imported() -> None:
     assert (plan.n_changes, plan.faults) == (2, ())
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+x", "-x", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
 def test_formulas_are_neutralised(cell: str) -> None:
-    assert neutral(cell) == "'" + cell
+    assert neutralise(cell) == "'" + cell
 
 
 def test_formula_in_a_name_comes_back_as_it_was(organiser: Account) -> None:
@@ -210,7 +211,9 @@ class TestImportLaws(TestCase):
         self, names: dict[str, str], region: str
     ) -> None:
         out = io.StringIO()
-        csv.writer(out).writerows([slug, neutral(name), "", "", region, "", "", "", ""] for slug, name in names.items())
+        csv.writer(out).writerows(
+            [slug, neutralise(name), "", "", region, "", "", "", ""] for slug, name in names.items()
+        )
         text = HEAD + out.getvalue()
         make_default_kinds()
         _import(text, Account.objects.create_user())

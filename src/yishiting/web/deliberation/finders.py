@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from yishiting.web.deliberation.models import Deliberation, ResultFile, Statement
@@ -41,6 +42,8 @@ def find_announced_matrix(slug: str, number: int) -> Deliberation:
 
 
 def _of_file(slug: str, number: int, name: str, *, has_single_answers: bool) -> Deliberation:
+    if not name.isprintable():  # PostgreSQL takes no NUL, not even in a question
+        raise Http404
     files = ResultFile.objects.filter(name=name, has_single_answers=has_single_answers)
     of_result = files.filter(result__number=number, result__deliberation__slug=slug)
     return get_object_or_404(

@@ -25,7 +25,7 @@ _SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
 # that look like nothing, and tag characters, in which text can hide.
 _UNSEEN = re.compile("[\u200b\u2060-\u2064\ufeff\u00ad\u034f\u115f\u1160\u3164\uffa0\u180e\U000e0000-\U000e007f]")
 _STRAY_JOINERS = re.compile(
-    r"(?<!\S)[\u200c-\u200f\u061c]+|[\u200c-\u200f\u061c]+(?!\S)|(?<=[\u200c\u200d])[\u200c\u200d]+"
+    r"(?<!\S)[\u200c-\u200f\u061c]+|(?<![\u200c-\u200f\u061c])[\u200c-\u200f\u061c]+(?!\S)|(?<=[\u200c\u200d])[\u200c\u200d]+"
 )
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MOST_MARKS = re.compile(r"(?:[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]){5,}")

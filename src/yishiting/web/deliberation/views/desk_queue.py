@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from yishiting.web.deliberation.models import Deliberation, Statement
 
 MOST_AT_ONCE = 200
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @permits(get="moderation.see_queue", post="moderation.see_queue", finder=find_deliberation)
@@ -87,9 +89,9 @@ def _refuse(request: HttpRequest, statement: Statement, act: Callable[..., State
 
 def _accept_ticked(request: HttpRequest, deliberation: Deliberation) -> None:
     """Accept what was ticked and still waits, each by itself: one that cannot be accepted keeps no other back."""
-    ticked = [int(number) for number in request.POST.getlist("number") if number.isascii() and number.isdigit()]
+    ticked = [int(number) for number in request.POST.getlist("number") if _NUMBER.fullmatch(number)]
     actor, n_accepted = actor_of(request), 0
-    waiting = deliberation.statements.filter(number__in=[number for number in ticked[:MOST_AT_ONCE] if number < 2**31])
+    waiting = deliberation.statements.filter(number__in=ticked[:MOST_AT_ONCE])
     for statement in waiting.select_related("deliberation__forum").filter(status="waiting"):
         if not may("statement.accept", actor, statement):
             continue

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from yishiting.formats import restore
 from yishiting.web.people.importing.columns import DELEGATION, NAME_, SEAT_EMAIL, SEAT_NAME, SEAT_TITLE, Columns
 from yishiting.web.people.text import is_plain
 
@@ -25,8 +26,6 @@ _LONGEST = {SEAT_NAME: 100, SEAT_TITLE: 100, SEAT_EMAIL: 254, DELEGATION: 60}
 _LONGEST_NAME = 120
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
 _SEPARATORS = (",", ";", "\t")
-# What a table calculation program would run as a formula; our own downloads put an apostrophe before it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -122,7 +121,9 @@ def _faults_of_header(names: list[str], columns: Columns) -> Iterator[Fault]:
 
 
 def _read_line(line: int, cells: list[str], names: list[str], columns: Columns, found: Rows) -> None:
-    values = {name: _restored(cell) for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
+    values = {
+        name: restore(cell.strip()).strip() for name, cell in zip(names, cells, strict=False) if name and cell.strip()
+    }
     faults = list(_faults_of_line(line, cells, names, values))
     belongs = {}
     for kind, known in columns.values.items():
@@ -165,8 +166,3 @@ def _is_email(text: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _restored(cell: str) -> str:
-    text = cell.strip()
-    return text[1:].strip() if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from yishiting.formats import neutralise
 from yishiting.web.people.importing.columns import DELEGATION, NAME_, SEAT_EMAIL, SEAT_NAME, SEAT_TITLE, read_columns
-from yishiting.web.people.importing.reading import FORMULA
 from yishiting.web.people.models import Delegation, Invitation, Seat
 from yishiting.web.people.queries.desk import memberships_in_order
 
@@ -40,18 +40,13 @@ def delegations_csv(now: datetime) -> str:
     return _written(columns, _lines(columns, now))
 
 
-def neutral(cell: str) -> str:
-    """Give a cell that no table calculation program runs as a formula."""
-    return "'" + cell if cell.lstrip("'").startswith(FORMULA) else cell
-
-
 def _written(columns: Columns, lines: Iterable[Mapping[str, str]]) -> str:
     out = io.StringIO()
     # The mark at the beginning tells table calculation programs that this is UTF-8.
     out.write("\ufeff")
     writer = csv.writer(out)
     writer.writerow(columns.names)
-    writer.writerows([neutral(line.get(name, "")) for name in columns.names] for line in lines)
+    writer.writerows([neutralise(line.get(name, "")) for name in columns.names] for line in lines)
     return out.getvalue()
 
 

@@ -14,6 +14,8 @@ def owner_of(email: str) -> Account | None:
     """Give the account that has confirmed this address. One that only claims it counts for nothing."""
     if not email:
         return None
-    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True, user__is_active=True)
+    # allauth keeps addresses in small letters. Comparing without regard to case would be left to the database, for some
+    # of which a dotless i in capitals is the same as an i.
+    confirmed = EmailAddress.objects.filter(email=email.strip().lower(), verified=True, user__is_active=True)
     address = confirmed.select_related("user").first()
     return address.user if address else None
