@@ -1,7 +1,7 @@
 # Two targets do everything: `make run` and `make test`. `make` alone lists the others.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run sample test postgresql check env deps lint fmt types imports messages lock bench quality coverage routing clean load
+.PHONY: help run sample test postgresql check env deps lint fmt types imports messages lock bench quality coverage load routing clean
 
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
