@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from yishiting.web.environment.kinds import PublicUrl
 
-FIRST_PORT = 8000
 _TRIES = 100
 _BACKLOG = 1024
 

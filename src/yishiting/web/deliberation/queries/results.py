@@ -64,13 +64,6 @@ def live_head(deliberation: Deliberation) -> ResultHead | None:
     return ResultHead("live", *row) if row else None
 
 
-def published_head(deliberation: Deliberation, number: int) -> ResultHead | None:
-    """Tell which published result has a number."""
-    rows = PublishedResult.objects.filter(deliberation=deliberation, number=number).order_by()
-    row = rows.values_list(*_HEAD, "number").first()
-    return ResultHead("published", *row) if row else None
-
-
 def published_heads(deliberation: Deliberation) -> list[ResultHead]:
     """List the published results, the latest first."""
     rows = PublishedResult.objects.filter(deliberation=deliberation).order_by("-number")
