@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yishiting.web.programme.models import Forum, Host
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def appoint(
@@ -35,7 +35,7 @@ def appoint(
         account=account, role=role, host=host, forum=forum, defaults={"made_at": now}
     )
     if is_new:
-        _LOG.info("account %s gave account %s the role %s", by and by.pk, account.pk, role)
+        _log.info("account %s gave account %s the role %s", by and by.pk, account.pk, role)
     return appointment
 
 
@@ -50,7 +50,7 @@ def dismiss(*, appointment: Appointment, by: Account, now: datetime) -> None:
         made = Invitation.objects.filter(made_by=appointment.account_id, used_at=None, revoked_at=None)
         made.update(revoked_at=now)
     Appointment.objects.filter(pk=appointment.pk).delete()
-    _LOG.info("account %s took the role %s from account %s", by.pk, appointment.role, appointment.account_id)
+    _log.info("account %s took the role %s from account %s", by.pk, appointment.role, appointment.account_id)
 
 
 def _keep_one_organiser(appointment: Appointment) -> None:

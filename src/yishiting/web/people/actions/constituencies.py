@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account, Participant
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def make_kind(*, by: Account | None, slug: str, name: Content, values: Sequence[
     kind = ConstituencyKind.objects.create(slug=slug, name=name, order=ConstituencyKind.objects.count())
     _put_values(kind, values)
     if by is not None:  # what the first start makes, it says in its own words
-        _LOG.info("account %s made the kind of constituency %s", by.pk, slug)
+        _log.info("account %s made the kind of constituency %s", by.pk, slug)
     return kind
 
 
@@ -48,7 +48,7 @@ def change_kind(*, kind: ConstituencyKind, by: Account, name: Content, values: S
     _put_values(kind, values)
     gone = kind.constituencies.exclude(slug__in=[value.slug for value in values])
     gone.filter(memberships=None).delete()
-    _LOG.info("account %s changed the kind of constituency %s", by.pk, kind.slug)
+    _log.info("account %s changed the kind of constituency %s", by.pk, kind.slug)
     return list(gone)
 
 
@@ -58,7 +58,7 @@ def delete_kind(*, kind: ConstituencyKind, by: Account) -> bool:
         if Membership.objects.filter(kind=kind).exists():
             return False
         kind.delete()
-    _LOG.info("account %s deleted the kind of constituency %s", by.pk, kind.slug)
+    _log.info("account %s deleted the kind of constituency %s", by.pk, kind.slug)
     return True
 
 

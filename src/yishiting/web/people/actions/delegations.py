@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account, Constituency
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def make_delegation(
         tier=Tier.DELEGATION, delegation=delegation, seed=seed_of("delegation", slug), made_at=now
     )
     set_memberships(participant=participant, constituencies=constituencies)
-    _LOG.info("account %s made the delegation %s", by and by.pk, slug)
+    _log.info("account %s made the delegation %s", by and by.pk, slug)
     return delegation
 
 
@@ -43,4 +43,4 @@ def change_delegation(
     delegation.name = name
     delegation.save(update_fields=["name"])
     set_memberships(participant=delegation.participant, constituencies=constituencies)
-    _LOG.info("account %s changed the delegation %s", by.pk, delegation.slug)
+    _log.info("account %s changed the delegation %s", by.pk, delegation.slug)

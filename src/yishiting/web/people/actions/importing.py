@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 _ONE_DAY = timedelta(days=1)
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: da
             change_delegation(delegation=each.standing, by=by, name=each.name, constituencies=values)
     links = _make_links([seat for seat in plan.seats if seat.change == "new"], by, now)
     _rename([seat for seat in plan.seats if seat.change == "changed"])
-    _LOG.info("account %s imported delegations: %s", by.pk, plan.counts)
+    _log.info("account %s imported delegations: %s", by.pk, plan.counts)
     return Imported(plan, links)
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TWO_WEEKS = timedelta(days=14)
 _TOKEN_BYTES = 16  # 128 bit: nobody finds one by trying
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def invite(
     invitation, token = prepare(by=by, gives=gives, guest=guest, valid_for=valid_for, now=now)
     invitation.save()
     if by is not None:  # what the first start makes, it says in its own words
-        _LOG.info("account %s made invitation %s (%s)", by.pk, invitation.pk, gives.gives)
+        _log.info("account %s made invitation %s (%s)", by.pk, invitation.pk, gives.gives)
     return invitation, token
 
 
@@ -130,7 +130,7 @@ def revoke_invitation(*, invitation: Invitation, by: Account, now: datetime) -> 
     """Take a link's force away; `False` when it has been used, or revoked before."""
     unused = Invitation.objects.filter(pk=invitation.pk, used_at=None, revoked_at=None)
     is_revoked = unused.update(revoked_at=now) == 1
-    _LOG.info("account %s revoked invitation %s: %s", by.pk, invitation.pk, is_revoked)
+    _log.info("account %s revoked invitation %s: %s", by.pk, invitation.pk, is_revoked)
     return is_revoked
 
 
@@ -149,7 +149,7 @@ def accept_invitation(*, token: str, account: Account | None, name: str = "", no
         account = Account.objects.create_user(name=name or invitation.name, joined_at=now)
     _give(invitation, account, now)
     Invitation.objects.filter(pk=invitation.pk).update(used_by=account)
-    _LOG.info("account %s accepted invitation %s", account.pk, invitation.pk)
+    _log.info("account %s accepted invitation %s", account.pk, invitation.pk)
     return account
 
 

@@ -10,16 +10,16 @@ from yishiting.web.people.models import OutboxMail
 if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 def delete_mail(*, mail: OutboxMail, by: Account) -> None:
     """Delete one message."""
     mail.delete()
-    _LOG.info("account %s deleted a message of the outbox", by.pk)
+    _log.info("account %s deleted a message of the outbox", by.pk)
 
 
 def empty_outbox(*, by: Account) -> None:
     """Delete every message."""
     deleted, _ = OutboxMail.objects.all().delete()
-    _LOG.info("account %s deleted %s messages of the outbox", by.pk, deleted)
+    _log.info("account %s deleted %s messages of the outbox", by.pk, deleted)

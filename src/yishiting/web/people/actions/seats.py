@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from yishiting.web.people.models import Account, Delegation
 
-_LOG = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -33,5 +33,5 @@ def give_seat(*, delegation: Delegation, account: Account, title: str = "", now:
 def end_seat(*, seat: Seat, by: Account, now: datetime) -> bool:
     """End a seat at once: the next request finds it gone. What was answered from it stays the delegation's."""
     is_ended = Seat.objects.filter(pk=seat.pk, ended_at=None).update(ended_at=now) == 1
-    _LOG.info("account %s ended seat %s: %s", by.pk, seat.pk, is_ended)
+    _log.info("account %s ended seat %s: %s", by.pk, seat.pk, is_ended)
     return is_ended
