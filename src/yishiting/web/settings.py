@@ -119,8 +119,8 @@ DUTIES: tuple[str, ...] = (
     "yishiting.web.deliberation.schedule.SCHEDULE",
 )
 FIRST_START: tuple[str, ...] = (
-    "yishiting.web.programme.first_start.make_assembly_ready",
-    "yishiting.web.programme.first_start.let_organiser_in",
+    "yishiting.web.first_start.make_assembly_ready",
+    "yishiting.web.first_start.let_organiser_in",
 )
 
 # -- Database ---------------------------------------------------------------------------------------------------------
@@ -253,11 +253,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"hides_keys": {"()": "yishiting.web.serving.request_log.HidesKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["hides_keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # every address that somebody guessed would be a line
+        "django.security.csrf": {"level": "ERROR"},  # the same for every form without its key
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # and for every foreign host name
         "waitress.queue": {"level": "ERROR"},  # the same for every moment with more requests than threads
         "yishiting": {"level": "INFO"},
     },

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from yishiting.web.desk.pages import Confirmation, confirmation_page
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.queries.assembly import current_assembly
-from yishiting.web.programme.sample_assembly.removal import remove_sample
+from yishiting.web.sample_assembly.removal import remove_sample
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -23,7 +23,7 @@ def make_assembly_ready(clock: Clock) -> Iterator[str]:
     if not settings.WITH_SAMPLE:
         Assembly.objects.create(pk=1)
         return
-    from yishiting.web.programme.sample_assembly.filling import fill
+    from yishiting.web.sample_assembly.filling import fill
 
     fill(now=clock())
     yield "A sample assembly is inside, all of it invented; the desk has a button that removes it."

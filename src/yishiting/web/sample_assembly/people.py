@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yishiting.web.people.default_kinds import make_default_kinds
 from yishiting.web.people.models import Constituency, Delegation, Membership, Participant, Tier
 from yishiting.web.people.rules import seed_of
-from yishiting.web.programme.sample_assembly import words
+from yishiting.web.sample_assembly import words
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -14,13 +14,13 @@ from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.life import make_deliberation
 from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, Statement, Vote
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
+from yishiting.web.first_start import let_organiser_in, make_assembly_ready
 from yishiting.web.people.models import Account, Appointment, Delegation, Invitation, Participant, Tier
 from yishiting.web.programme.actions.forums import make_forum
-from yishiting.web.programme.first_start import let_organiser_in, make_assembly_ready
 from yishiting.web.programme.models import Assembly, Forum, Host
-from yishiting.web.programme.sample_assembly import words
-from yishiting.web.programme.sample_assembly.filling import fill
-from yishiting.web.programme.sample_assembly.removal import remove_sample
+from yishiting.web.sample_assembly import words
+from yishiting.web.sample_assembly.filling import fill
+from yishiting.web.sample_assembly.removal import remove_sample
 
 if TYPE_CHECKING:
     from django.db.models import Model

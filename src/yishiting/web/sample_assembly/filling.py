@@ -16,8 +16,8 @@ from yishiting.web.deliberation.actions.publishing import publish_result
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.programme.models import Assembly, Forum, Host
-from yishiting.web.programme.sample_assembly import words
-from yishiting.web.programme.sample_assembly.people import make_people
+from yishiting.web.sample_assembly import words
+from yishiting.web.sample_assembly.people import make_people
 
 if TYPE_CHECKING:
     from datetime import datetime
