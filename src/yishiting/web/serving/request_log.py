@@ -7,6 +7,7 @@ business.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger("yishiting.requests")
+# Addresses that are keys: links that let somebody in, confirm an address or set a password.
+_KEYS = re.compile(r"(/invitation/|/account/confirm-email/|/account/password/reset/key/)[^\s'\"]+")
+
+
+class HidesKeys(logging.Filter):
+    """Takes keys out of what others log: Django names the whole address of a request that failed."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change the record where there is one; let every record pass."""
+        message = record.getMessage()
+        if _KEYS.search(message):
+            record.msg, record.args = _KEYS.sub(r"\1…", message), ()
+        return True
 
 
 class RequestLogMiddleware:
