@@ -65,7 +65,7 @@ def test_locks_hold_everything_that_the_project_asks_for() -> None:
     wanted = {"run": [], "dev": extras["dev"], "pdf": extras["pdf"], "cluster": extras["cluster"]}
 
     for name, more in wanted.items():
-        asked = {re.split(r"[<>=~!]", requirement)[0] for requirement in project["dependencies"] + more}
+        asked = {re.split(r"[<>=~!\[]", requirement)[0] for requirement in project["dependencies"] + more}
         assert asked <= set(_pins(name)), name
 
 
