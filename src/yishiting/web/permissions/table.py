@@ -16,6 +16,7 @@ Kind = Literal["site", "forum", "deliberation", "statement"]
 Status = Statement.Status
 ALWAYS = frozenset(Phase)
 FROM_OPENING = ALWAYS - {Phase.DRAFT}
+BEFORE_THE_END = ALWAYS - {Phase.CLOSED, Phase.PUBLISHED}
 ANY_STATUS = frozenset(Status)
 ANYONE = frozenset({Role.ANYONE})
 ACCOUNT = frozenset({Role.ACCOUNT})
@@ -116,7 +117,14 @@ TABLE: dict[str, Row] = {
         ),
     ),
     "statement.answer": Row("statement", (Grant(VOTERS, ANSWERING, {Status.ACCEPTED}),)),
-    "statement.accept": Row("statement", (Grant(MODERATION_DESK, ALWAYS, ANY_STATUS - {Status.ACCEPTED}),)),
+    "statement.accept": Row(
+        "statement",
+        (
+            # After the end nobody could answer a newly accepted one; a removal made by mistake can always be undone.
+            Grant(MODERATION_DESK, BEFORE_THE_END, ANY_STATUS - {Status.ACCEPTED}),
+            Grant(MODERATION_DESK, ALWAYS, {Status.REMOVED}),
+        ),
+    ),
     "statement.reject": Row("statement", (Grant(MODERATION_DESK, ALWAYS, {Status.WAITING}),)),
     "statement.remove": Row("statement", (Grant(MODERATION_DESK, ALWAYS, {Status.ACCEPTED}),)),
     "statement.translate": Row("statement", (Grant(MODERATION_DESK),)),
