@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from yishiting.web.deliberation.actions.statements import accept_statement, reject_statement, remove_statement
 from yishiting.web.deliberation.finders import find_deliberation, find_statement
 from yishiting.web.deliberation.forms.desk_statements import RefusalForm
+from yishiting.web.deliberation.models import Phase
 from yishiting.web.deliberation.queries.desk import lately_decided, moderation_queue
 from yishiting.web.deliberation.refusals import RefusedError
 from yishiting.web.desk.pages import FormPage, form_page
@@ -116,5 +117,6 @@ def _queue_page(request: HttpRequest, deliberation: Deliberation, *, part: bool 
         "deliberation": deliberation,
         "queue": moderation_queue(deliberation)[:MOST_AT_ONCE],
         "decided": lately_decided(deliberation),
+        "is_over": deliberation.phase in (Phase.CLOSED, Phase.PUBLISHED),
     }
     return render(request, f"deliberation/{'parts/desk_queue' if part else 'desk_queue'}.html", context)
