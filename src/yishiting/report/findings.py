@@ -90,10 +90,10 @@ def overall(analysis: Analysis, values: NDArray[np.float64]) -> NDArray[np.float
 
 
 def answer_counts(analysis: Analysis) -> NDArray[np.int64]:
-    """How many answered each statement, passes counted, shape (n_statements,)."""
+    """How many answered each statement, passes counted, shape (n_statements,); -1 where the tallies are withheld."""
     support, row = analysis.support, analysis.support.row("overall")
     counts: NDArray[np.int64] = support.n_agree[row] + support.n_disagree[row] + support.n_pass[row]
-    return counts
+    return np.maximum(counts, -1)
 
 
 def pass_shares(analysis: Analysis) -> NDArray[np.float64]:

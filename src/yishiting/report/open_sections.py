@@ -55,7 +55,8 @@ def _missing(voice: Voice, position: int) -> str:
     answers = int(findings.answer_counts(voice.analysis)[position])
     so_far = language.ngettext("%(answers)s answer so far.", "%(answers)s answers so far.", answers)
     needed = language.ngettext("About %(wanted)s more is needed.", "About %(wanted)s more are needed.", wanted)
-    return voice.follow(so_far % {"answers": language.number(answers)}, needed % {"wanted": language.number(wanted)})
+    needed %= {"wanted": language.number(wanted)}
+    return needed if answers < 0 else voice.follow(so_far % {"answers": language.number(answers)}, needed)
 
 
 def passed_statements(voice: Voice) -> tuple[OpenStatement, ...]:

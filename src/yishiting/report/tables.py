@@ -49,9 +49,9 @@ def statement_columns(conversation: Conversation, analysis: Analysis) -> dict[st
         "borderline": analysis.is_borderline.astype(np.int8),
         "consensus": rounded(analysis.consensus),
         "division": rounded(analysis.division),
-        "agree": support.n_agree[row],
-        "disagree": support.n_disagree[row],
-        "pass": support.n_pass[row],
+        "agree": _tallies(support.n_agree[row]),
+        "disagree": _tallies(support.n_disagree[row]),
+        "pass": _tallies(support.n_pass[row]),
         "votes_wanted": analysis.votes_wanted,
         "x": rounded(analysis.map.statements[:, 0]),
         "y": rounded(analysis.map.statements[:, 1]),
@@ -140,6 +140,13 @@ def texts(cells: Iterable[str]) -> list[str]:
 def rounded(values: NDArray[np.float64]) -> NDArray[np.float64]:
     """Figures as published; a rounded zero has no sign."""
     return np.round(values, DECIMALS) + 0.0
+
+
+def _tallies(values: NDArray[np.int64]) -> pa.Array:
+    """Numbers of votes, blank where they are withheld."""
+    import pyarrow as pa
+
+    return pa.array(values, mask=values < 0)
 
 
 def _ids(ids: NDArray[Any]) -> NDArray[Any] | list[str]:

@@ -132,7 +132,9 @@ class Voice:
         return people.kind != "overall" and people.n_people < self.options.smallest_cell
 
     def count(self, number: int) -> str:
-        """Show a number of people or votes, unless it is small enough to tell who they are."""
+        """Show a number of people or votes, unless it is small enough to tell who they are, or negative: withheld."""
+        if number < 0:
+            return "–"
         if number < self.options.smallest_cell:
             return self.language.gettext("under %(count)s") % {
                 "count": self.language.number(self.options.smallest_cell)

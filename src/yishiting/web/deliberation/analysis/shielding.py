@@ -11,7 +11,7 @@ anybody can see *or subtract*:
    constituency of another kind, several of them together, and what these leave of the whole.
 3. Where a hidden constituency keeps a say in the verdict, all who are in none of the shown ones stand together in one
    row, so that a statement held back by one of them still says so. The row tells no more than a subtraction.
-4. Tallies of a shown set on one statement are withheld where fewer than ten of its people answered off the record,
+4. Tallies of a shown set, or of everybody, on one statement are withheld where fewer than ten answered off the record,
    and what is withheld of one kind is again none or ten answers, of the whole and of every other such figure.
 5. Opinion groups are found, not declared: nobody can tell who is in them. Their support is shown; rule 4 holds for
    their tallies.
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.engine.results import PeopleSet
-from yishiting.web.deliberation.analysis.withholding import FEWEST, Rows, withheld_tallies
+from yishiting.web.deliberation.analysis.withholding import FEWEST, Rows, is_whole_shown, withheld_tallies
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -132,7 +132,7 @@ def _hidden_rows(people: _People) -> set[int]:
     order = [row for rows in kinds for row in rows]
     members = np.stack([people.is_counted, *(people.members[row] for row in order)]) & people.is_private
     declared = [[1 + order.index(row) for row in rows] for rows in kinds]
-    withheld = withheld_tallies(Rows(members, members.sum(axis=1)[:, None], declared, []))
+    withheld = withheld_tallies(Rows(members, members.sum(axis=1)[:, None], declared, [], np.ones(1, dtype=bool)))
     return {row for row, is_hidden in zip(order, withheld[1:, 0].tolist(), strict=True) if is_hidden}
 
 
@@ -209,7 +209,7 @@ class _Rows:
         members = np.stack([members & self.people.is_private for members in self.members])
         kinds = _kinds(self.sets)
         groups = kinds.pop(("group", ""), [])
-        return withheld_tallies(Rows(members, answers, list(kinds.values()), groups))
+        return withheld_tallies(Rows(members, answers, list(kinds.values()), groups, is_whole_shown(answers[0])))
 
 
 _SHARES = ("share", "low", "high", "p_supported", "p_opposed")

@@ -31,12 +31,14 @@ class Rows:
     """Sets of people (n_rows, n_people), everybody first, and how many in each answered each statement.
 
     ``declared`` lists the rows of each kind whose members can be known; ``groups`` those of the opinion groups.
+    ``is_whole_shown`` (n_statements,) says where everybody's own figures are shown.
     """
 
     members: Truths
     answers: Integers
     declared: list[list[int]]
     groups: list[int]
+    is_whole_shown: Truths
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,24 @@ class _Figure:
     is_known: Truths
 
 
+def is_whole_shown(answers: Integers) -> Truths:
+    """Say of which statements everybody's tallies are shown: those withheld are none or ten answers, all together.
+
+    The answers to all statements are counted together too, and could be subtracted from.
+    """
+    is_shown: Truths = (answers == 0) | (answers >= FEWEST)
+    if 0 < answers[~is_shown].sum() < FEWEST and (answers >= FEWEST).any():
+        is_shown[np.argmin(np.where(answers >= FEWEST, answers, np.iinfo(np.int64).max))] = False
+    return is_shown
+
+
 def withheld_tallies(rows: Rows) -> Truths:
     """Say which tallies (n_rows, n_statements) are withheld."""
     # People who are in the same sets are one column: there are few such columns, however many people.
     tallies = _Tallies(np.unique(rows.members, axis=1), rows.answers, np.zeros(rows.answers.shape, dtype=bool))
+    tallies.withheld[:, ~rows.is_whole_shown] = True  # its parts would add up to it
     for kind in (*rows.declared, rows.groups):
-        tallies.withheld[kind] = (rows.answers[kind] > 0) & (rows.answers[kind] < FEWEST)
+        tallies.withheld[kind] |= (rows.answers[kind] > 0) & (rows.answers[kind] < FEWEST)
     n_before = -1
     while n_before != tallies.withheld.sum():
         n_before = int(tallies.withheld.sum())
