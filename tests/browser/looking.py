@@ -49,25 +49,33 @@ class Visitor:
 @contextmanager
 def visitor(browser: Browser, address: str, trace: Path, **choices: Any) -> Iterator[Visitor]:  # noqa: ANN401 - passed on
     """Come with a fresh profile; ``choices`` are Playwright's. A trace of what happened is kept when a test fails."""
+    with watched(browser, address, **choices) as someone:
+        tracing = someone.context.tracing
+        tracing.start(screenshots=True, snapshots=True)
+        try:
+            yield someone
+        except BaseException:
+            tracing.stop(path=trace)
+            raise
+        tracing.stop()
+    assert someone.complaints == []
+
+
+@contextmanager
+def watched(browser: Browser, address: str, **choices: Any) -> Iterator[Visitor]:  # noqa: ANN401 - passed on
+    """Come with a fresh profile, and ask no other host."""
     context = browser.new_context(**{"locale": "en-GB", **LAPTOP, **choices})
     context.set_default_timeout(20_000)
-    context.tracing.start(screenshots=True, snapshots=True)
     someone = Visitor(context, context.new_page(), address)
     context.on("request", lambda request: someone.hosts.add(urlsplit(request.url).netloc or "none"))
     context.on("console", lambda message: _note(someone, message.type, message.text))
     context.on("weberror", lambda error: someone.complaints.append(str(error.error)))
     try:
         yield someone
-    except BaseException:
-        context.tracing.stop(path=trace)
-        raise
-    else:
-        context.tracing.stop()
     finally:
         context.close()
     own = urlsplit(address).netloc
     assert someone.hosts <= {own, "none"}, f"other hosts were asked: {someone.hosts - {own}}"
-    assert someone.complaints == []
 
 
 def _note(someone: Visitor, kind: str, text: str) -> None:

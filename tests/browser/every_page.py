@@ -1,0 +1,191 @@
+"""How to come to every page of the chamber: who sees it, at which address, and what they do there first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ASKING = "/deliberations/asking"
+OPEN = "/deliberations/sample-safety"
+RESULT = "/deliberations/sample-governance/results/1"
+DRAFT_DESK = "/desk/deliberations/draft-question"
+OPEN_DESK = "/desk/deliberations/sample-safety"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page in one state. ``{names}`` in the address are filled in with what the stage has made."""
+
+    who: str
+    address: str
+    first: str = ""  # what is done there before one looks: "send" the form as it stands, "open" what is folded
+    status: int = 200
+
+    def __str__(self) -> str:
+        done = f" {self.first}" if self.first else ""
+        return f"{self.who} at {self.address}{done}"
+
+
+def _organiser(*addresses: str, send: bool = False) -> tuple[Visit, ...]:
+    plain = tuple(Visit("organiser", address) for address in addresses)
+    return plain + tuple(Visit("organiser", address, "send") for address in addresses if send)
+
+
+PAGES: dict[str, tuple[Visit, ...]] = {
+    "home": (Visit("newcomer", "/"), Visit("reader", "/"), Visit("delegate", "/", "open")),
+    "forum": (Visit("newcomer", "/forums/governance/"), *_organiser("/forums/hidden-forum/")),
+    # A deliberation, as those who take part see it
+    "deliberation": (
+        Visit("newcomer", f"{OPEN}/"),
+        Visit("newcomer", "/deliberations/sample-governance/"),
+        Visit("delegate", f"{ASKING}/"),
+        *_organiser("/deliberations/draft-question/"),
+    ),
+    "respond": (
+        Visit("newcomer", f"{OPEN}/respond/", "open"),
+        Visit("reader", f"{OPEN}/respond/"),
+        Visit("reader", f"{ASKING}/respond/"),
+        Visit("delegate", f"{OPEN}/respond/"),
+        Visit("newcomer", "/deliberations/sample-governance/respond/"),
+    ),
+    "answers": (Visit("newcomer", f"{OPEN}/answers/"), Visit("reader", f"{OPEN}/answers/", "open")),
+    "constituencies": (
+        Visit("reader", f"{ASKING}/constituencies/"),
+        Visit("reader", f"{OPEN}/constituencies/"),
+    ),
+    "put_forward": (
+        Visit("reader", f"{OPEN}/statements/new/"),
+        Visit("reader", f"{OPEN}/statements/new/", "send"),
+        Visit("reader", f"{OPEN}/statements/new/", "write"),
+        Visit("reader", "/deliberations/sample-development/statements/new/", status=409),
+    ),
+    "statement": (Visit("newcomer", f"{OPEN}/statements/2/"), Visit("reader", "{own_statement}")),
+    "moderation": (Visit("newcomer", f"{OPEN}/moderation/"),),
+    "policy": (Visit("newcomer", "/policy/"),),
+    "result": (
+        Visit("newcomer", f"{OPEN}/result/"),
+        Visit("reader", f"{OPEN}/result/", "open"),
+        *_organiser(f"{ASKING}/result/"),
+    ),
+    "live_statements": (Visit("reader", f"{OPEN}/result/statements/"),),
+    "published_result": (Visit("newcomer", f"{RESULT}/"), Visit("organiser", f"{RESULT}/")),
+    "published_statements": (Visit("newcomer", f"{RESULT}/statements/"),),
+    "result_changes": (Visit("newcomer", f"{RESULT}/changes/"),),
+    # People, as they see themselves
+    "account": (Visit("organiser", "/account/"), Visit("delegate", "/account/"), Visit("joiner", "/account/")),
+    "invitation": (
+        Visit("newcomer", "{invitation}"),
+        Visit("delegate", "{invitation}"),
+        Visit("newcomer", "/invitation/no-such-link/", status=404),
+    ),
+    "account_login": (Visit("newcomer", "/account/login/"), Visit("newcomer", "/account/login/", "send")),
+    "account_logout": (Visit("joiner", "/account/logout/"),),
+    "account_inactive": (Visit("newcomer", "/account/inactive/"),),
+    "account_signup": (Visit("newcomer", "/account/signup/"), Visit("newcomer", "/account/signup/", "send")),
+    "account_reauthenticate": (Visit("joiner", "/account/reauthenticate/"),),
+    "account_email": (Visit("joiner", "/account/email/"), Visit("delegate", "/account/email/")),
+    "account_email_verification_sent": (Visit("newcomer", "/account/confirm-email/"),),
+    "account_confirm_email": (Visit("newcomer", "/account/confirm-email/no-such-key/"),),
+    "account_change_password": (
+        Visit("joiner", "/account/password/change/"),
+        Visit("joiner", "/account/password/change/", "send"),
+    ),
+    "account_set_password": (Visit("delegate", "/account/password/set/"),),
+    "account_reset_password": (Visit("newcomer", "/account/password/reset/"),),
+    "account_reset_password_done": (Visit("newcomer", "/account/password/reset/done/"),),
+    "account_reset_password_from_key": (Visit("newcomer", "/account/password/reset/key/1-no-such-key/"),),
+    "account_reset_password_from_key_done": (Visit("newcomer", "/account/password/reset/key/done/"),),
+    "mfa_index": (Visit("joiner", "/account/2fa/"), Visit("delegate", "/account/2fa/")),
+    "mfa_authenticate": (Visit("returner", "/account/2fa/authenticate/"),),
+    "mfa_reauthenticate": (Visit("joiner", "/account/2fa/reauthenticate/"),),
+    "mfa_reauthenticate_webauthn": (Visit("delegate", "/account/2fa/webauthn/reauthenticate/"),),
+    "mfa_activate_totp": (
+        Visit("organiser", "/account/2fa/totp/activate/"),
+        Visit("organiser", "/account/2fa/totp/activate/", "send"),
+    ),
+    "mfa_deactivate_totp": (Visit("joiner", "/account/2fa/totp/deactivate/"),),
+    "mfa_view_recovery_codes": (Visit("joiner", "/account/2fa/recovery-codes/"),),
+    "mfa_generate_recovery_codes": (Visit("joiner", "/account/2fa/recovery-codes/generate/"),),
+    "mfa_list_webauthn": (Visit("delegate", "/account/2fa/webauthn/"), Visit("joiner", "/account/2fa/webauthn/")),
+    "mfa_add_webauthn": (Visit("delegate", "/account/2fa/webauthn/add/"),),
+    "mfa_edit_webauthn": (Visit("delegate", "{passkey}edit/"),),
+    "mfa_remove_webauthn": (Visit("delegate", "{passkey}remove/"),),
+    # The desk
+    "desk": (Visit("organiser", "/desk/", "open"),),
+    "desk_start_own": _organiser("/desk/start-own/"),
+    "desk_assembly": _organiser("/desk/assembly/"),
+    "desk_hosts": _organiser("/desk/hosts/"),
+    "desk_host_new": _organiser("/desk/hosts/new/", send=True),
+    "desk_host": _organiser("{host}change/"),
+    "desk_host_delete": _organiser("{host}delete/"),
+    "desk_forum_new": _organiser("/desk/new-forum/", send=True),
+    "desk_forum": _organiser("/desk/forums/governance/", "/desk/forums/hidden-forum/"),
+    "desk_forum_change": _organiser("/desk/forums/governance/change/"),
+    "desk_forum_publish": _organiser("/desk/forums/hidden-forum/publish/"),
+    "desk_forum_withdraw": _organiser("/desk/forums/governance/withdraw/"),
+    "desk_forum_delete": _organiser("/desk/forums/governance/delete/", "/desk/forums/hidden-forum/delete/"),
+    "desk_publish": _organiser("/desk/deliberations/sample-governance/publish/", f"{OPEN_DESK}/publish/"),
+    "desk_deliberation_new": _organiser("/desk/forums/governance/new-deliberation/", send=True),
+    "desk_deliberation": _organiser(
+        f"{DRAFT_DESK}/", f"{OPEN_DESK}/", "/desk/deliberations/sample-governance/", "/desk/deliberations/asking/"
+    ),
+    "desk_deliberation_change": _organiser(f"{DRAFT_DESK}/change/", f"{OPEN_DESK}/change/"),
+    "desk_open": _organiser(f"{DRAFT_DESK}/open/"),
+    "desk_stop_statements": _organiser(f"{OPEN_DESK}/stop-statements/"),
+    "desk_take_statements_again": _organiser("/desk/deliberations/sample-development/take-statements/"),
+    "desk_close": _organiser(f"{OPEN_DESK}/close/"),
+    "desk_delete": _organiser(f"{DRAFT_DESK}/delete/"),
+    "desk_hall": _organiser(f"{OPEN_DESK}/hall/", "/desk/deliberations/sample-governance/hall/"),
+    "desk_statement_list": _organiser(f"{OPEN_DESK}/statements/", f"{DRAFT_DESK}/statements/"),
+    "desk_statement_new": _organiser(f"{DRAFT_DESK}/statements/new/", send=True),
+    "desk_statement_import": (
+        *_organiser(f"{DRAFT_DESK}/statements/import/", send=True),
+        Visit("organiser", f"{DRAFT_DESK}/statements/import/", "statements.csv"),
+    ),
+    "desk_conversation_import": _organiser(f"{DRAFT_DESK}/import/", send=True),
+    "desk_statement_translate": _organiser(f"{OPEN_DESK}/statements/2/translate/"),
+    "desk_statement_reject": _organiser(f"{OPEN_DESK}/statements/21/reject/"),
+    "desk_statement_remove": _organiser(f"{OPEN_DESK}/statements/2/remove/"),
+    "desk_queue": _organiser(f"{OPEN_DESK}/queue/", f"{DRAFT_DESK}/queue/"),
+    "desk_people": _organiser("/desk/people/"),
+    "desk_roles": _organiser("/desk/people/roles/"),
+    "desk_role_give": _organiser("/desk/people/roles/give/"),
+    "desk_role_take": _organiser("{role}"),
+    "desk_invitations": _organiser("/desk/people/invitations/", "/desk/people/invitations/?state=used"),
+    "desk_invite_verified": (
+        *_organiser("/desk/people/invitations/verified/"),
+        Visit("organiser", "/desk/people/invitations/verified/", "send"),  # nothing is required: it makes a link
+    ),
+    "desk_import": _organiser("/desk/people/import/", send=True),
+    "desk_import_preview": _organiser("{upload}"),
+    "desk_delegations": _organiser("/desk/people/delegations/", "/desk/people/delegations/?search=nobody"),
+    "desk_delegation_new": _organiser("/desk/people/new-delegation/", send=True),
+    "desk_delegation": _organiser("/desk/people/delegations/islands/"),
+    "desk_delegation_change": _organiser("/desk/people/delegations/islands/change/"),
+    "desk_seat_invite": _organiser("/desk/people/delegations/islands/invite/"),
+    "desk_seat_end": _organiser("{seat}"),
+    "desk_constituencies": _organiser("/desk/people/constituencies/"),
+    "desk_kind_new": _organiser("/desk/people/new-kind/", send=True),
+    "desk_kind_change": _organiser("/desk/people/constituencies/region/"),
+    "desk_kind_delete": _organiser("/desk/people/constituencies/development/delete/"),
+    "desk_outbox": _organiser("/desk/people/outbox/"),
+    "desk_outbox_empty": _organiser("/desk/people/outbox/empty/"),
+    "desk_mail": _organiser("{mail}"),
+}
+
+# Addresses that answer with a file, with data for a script, or by leading elsewhere.
+NO_PAGES = frozenset(
+    {
+        "public_file",
+        "file_with_answers",
+        "announced_matrix",
+        "desk_import_template",
+        "desk_delegations_csv",
+        "mfa_download_recovery_codes",
+        "mfa_login_webauthn",
+        "set_language",
+        "account_confirm_login_code",
+    }
+)
+
+# Pages that say why nothing else is shown.
+REFUSALS = (Visit("newcomer", "/no-such-page/", status=404), Visit("delegate", "/desk/people/", status=403))

@@ -1,0 +1,175 @@
+"""What every page needs to be seen: people with their browsers, and a few things that they have made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from time import time
+from typing import TYPE_CHECKING
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from tests.browser.desk_ways import accept, add_authenticator, become_organiser, new_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.looking import Visitor
+    from tests.browser.served import Served
+
+# Lines 3 and 4 are bad.
+DELEGATIONS = """delegation,name_en,stakeholder,seat_name,seat_email
+river-republic,River Republic,government,Ada Sample,ada@example.org
+Bad Name,Nobody,government,Cleo Sample,cleo@example.org
+lake-union,Lake Union,weather,Dora Sample,dora@example.org
+"""
+STATEMENTS = "text,language\nMinutes should be public.,en\nMinutes should be short.,xx\n"
+_PASSWORD = "a quiet lantern by the bay"  # noqa: S105 - of an invented account
+_ADDRESS = "joiner@example.org"
+
+
+@dataclass
+class Stage:
+    """Who looks, and where the things are that they have made."""
+
+    people: dict[str, Visitor]
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def set_stage(chamber: Served, people: dict[str, Visitor]) -> Stage:
+    """Let everybody do once what the pages to come need."""
+    stage = Stage(people)
+    organiser = people["organiser"]
+    become_organiser(organiser, chamber)
+    _prepare_deliberations(organiser)
+    _seat_a_delegate(stage)
+    _join(stage)
+    _use_authenticator(people["joiner"].page, stage)
+    _respond(stage)
+    _note_places(stage)
+    return stage
+
+
+def fill(page: Page, **values: str) -> None:
+    """Fill in fields by their names, and send the form."""
+    for name, value in values.items():
+        page.locator(f"main [name={name}]").first.fill(value)
+    send(page)
+
+
+def send(page: Page) -> None:
+    """Send the page's form, as a press on its main button does."""
+    page.locator("main form:has(.button) .button").last.click()
+    page.wait_for_load_state()
+
+
+def choose_file(page: Page, name: str, text: str) -> None:
+    """Choose a file, and send it."""
+    file = {"name": name, "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("main input[type=file]").set_input_files(file)  # type: ignore[arg-type] # one file, as Playwright takes it
+    send(page)
+
+
+def _prepare_deliberations(organiser: Visitor) -> None:
+    page = organiser.page
+    organiser.go("/desk/new-forum/")
+    fill(page, title_en="A forum that is hidden", slug="hidden-forum")
+    for slug, question in (("draft-question", "What should be drafted?"), ("asking", "Who are you?")):
+        organiser.go("/desk/forums/governance/new-deliberation/")
+        page.locator("[name=asks_for]").first.check()
+        fill(page, question_en=question, slug=slug)
+        organiser.go(f"/desk/deliberations/{slug}/statements/new/")
+        fill(page, text_en="Everybody should say where they belong.")
+    organiser.go("/desk/deliberations/asking/open/")
+    send(page)
+    organiser.go("/desk/people/import/")
+    choose_file(page, "delegations.csv", DELEGATIONS)
+    assert "/desk/people/import/" in page.url
+
+
+def _seat_a_delegate(stage: Stage) -> None:
+    organiser, delegate = stage.people["organiser"], stage.people["delegate"]
+    stage.places["upload"] = _path(organiser.page.url)
+    organiser.go("/desk/people/new-delegation/")
+    fill(organiser.page, name_en="Delegation of the Sample Islands", slug="islands")
+    links = []
+    for name in ("First Delegate", "Second Delegate"):
+        organiser.go("/desk/people/delegations/islands/invite/")
+        links.append(new_link(organiser.page, name))
+    stage.places["invitation"] = _path(links[1])
+    add_authenticator(delegate)
+    accept(delegate, links[0])
+    delegate.go("/account/2fa/webauthn/add/")
+    send(delegate.page)
+    delegate.page.wait_for_url(re.compile("recovery-codes"))
+
+
+def _join(stage: Stage) -> None:
+    """Sign up by e-mail, and confirm the address with the letter that waits in the outbox."""
+    joiner, organiser = stage.people["joiner"], stage.people["organiser"]
+    joiner.go("/account/signup/")
+    fill(joiner.page, email=_ADDRESS, password1=_PASSWORD, password2=_PASSWORD)
+    organiser.go("/desk/people/outbox/")
+    organiser.page.locator("main a[href*='/desk/people/outbox/']").last.click()
+    organiser.page.wait_for_load_state()
+    letter = organiser.page.locator("main").inner_text()
+    found = re.search(r"http://\S+/account/confirm-email/\S+/", letter)
+    assert found is not None, letter
+    joiner.page.goto(found.group())
+    send(joiner.page)
+
+
+def _use_authenticator(page: Page, stage: Stage) -> None:
+    joiner, returner = stage.people["joiner"], stage.people["returner"]
+    joiner.go("/account/2fa/totp/activate/")
+    if "reauthenticate" in page.url:
+        fill(page, password=_PASSWORD)
+    secret = page.locator("main code").inner_text().strip()
+    fill(page, code=format_hotp_value(hotp_value(secret, int(time()) // 30)))
+    page.wait_for_url(re.compile("recovery-codes"))
+    returner.go("/account/login/")
+    returner.page.locator("[name=login]").fill(_ADDRESS)
+    returner.page.locator("[name=password]").fill(_PASSWORD)
+    returner.page.locator("[name=password]").press("Enter")
+    returner.page.wait_for_url(re.compile("authenticate"))
+
+
+def _respond(stage: Stage) -> None:
+    """Answer as often as it takes to see the result, and put a statement forward."""
+    reader = stage.people["reader"]
+    reader.go("/deliberations/sample-safety/respond/")
+    for _ in range(8):
+        with reader.page.expect_response(re.compile("/respond/")):
+            reader.page.locator("button.answer-agree").click()
+        reader.page.wait_for_timeout(100)
+    reader.go("/deliberations/asking/respond/")
+    reader.page.locator("button.answer-pass").click()
+    reader.go("/deliberations/sample-safety/statements/new/")
+    fill(reader.page, text="Nobody has said anything about lighthouses yet.")
+    reader.go("/deliberations/sample-safety/answers/")
+    number = reader.page.locator("#statements li .small").first.inner_text().strip("# ")
+    stage.places["own_statement"] = f"/deliberations/sample-safety/statements/{number}/"
+
+
+def _note_places(stage: Stage) -> None:
+    organiser = stage.people["organiser"]
+    noted: dict[str, tuple[str, str, Callable[[str], str]]] = {
+        "role": ("/desk/people/roles/", "/take/", str),
+        "seat": ("/desk/people/delegations/islands/", "/end/", str),
+        "mail": ("/desk/people/outbox/", "/desk/people/outbox/", str),
+        "host": ("/desk/hosts/", "/change/", lambda path: path.removesuffix("change/")),
+    }
+    for name, (where, part, trimmed) in noted.items():
+        organiser.go(where)
+        links = organiser.page.locator(f"main a[href*='{part}']").last
+        stage.places[name] = trimmed(links.get_attribute("href") or "")
+    delegate = stage.people["delegate"]
+    delegate.go("/account/2fa/webauthn/")
+    found = delegate.page.locator("main a[href*='/keys/']").first.get_attribute("href") or ""
+    stage.places["passkey"] = re.sub(r"(edit|remove)/$", "", found)
+
+
+def _path(address: str) -> str:
+    return re.sub(r"^\w+://[^/]+", "", address)
