@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
-from yishiting.web.deliberation.models import Statement
+from yishiting.web.deliberation.models import Statement, Vote
 from yishiting.web.deliberation.statement_text import cleaned_line
 from yishiting.web.people.models import Account
 from yishiting.web.people.queries.accounts import owner_of
@@ -74,3 +74,16 @@ def test_a_lookalike_address_owns_nothing(lookalike: str) -> None:
     assert owner_of("boss@github.com") is None
     EmailAddress.objects.create(user=owner, email="boss@github.com", verified=True)
     assert owner_of("Boss@GitHub.com") == owner
+
+
+def test_undoing_reaches_no_other_deliberation(cast: Cast) -> None:
+    client = cast.people.verified.client()
+    others = Statement.objects.get(deliberation=cast.deliberations["others-open"], number=cast.statement.number)
+    mine: dict[str, Any] = {"participant": cast.people.verified.actor().participant, "statement": others}
+    Vote.objects.update_or_create(**mine, defaults={"value": 1})
+    client.post("/deliberations/own-open/respond/", {"statement": cast.statement.number, "vote": 1})
+
+    response = client.post("/deliberations/others-open/respond/undo/", {"statement": cast.statement.number})
+
+    assert response.status_code == 409
+    assert Vote.objects.get(**mine).value == 1

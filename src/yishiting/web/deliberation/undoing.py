@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Participant
 
 COOKIE = "last_answer"
-_SALT = "yishiting.last_answer"
 _ONE_HOUR = 3600
 
 
@@ -37,10 +36,10 @@ class LastAnswer:
     after: Answer | None
 
 
-def last_answer(request: HttpRequest, voter: Participant | None) -> LastAnswer | None:
-    """Read the cookie; `None` when there is none, or it tells of somebody else's answer."""
+def last_answer(request: HttpRequest, deliberation: Deliberation, voter: Participant | None) -> LastAnswer | None:
+    """Read the cookie; `None` when there is none, or it tells of another deliberation or somebody else's answer."""
     try:
-        kept: dict[str, Any] = signing.loads(request.COOKIES[COOKIE], salt=_SALT, max_age=_ONE_HOUR)
+        kept: dict[str, Any] = signing.loads(request.COOKIES[COOKIE], salt=_salt(deliberation), max_age=_ONE_HOUR)
     except (KeyError, signing.BadSignature):
         return None
     if voter is None or kept["participant"] != voter.pk:
@@ -53,7 +52,7 @@ def keep_last_answer(response: HttpResponse, deliberation: Deliberation, last: L
     # Compressed, because browsers drop a cookie of more than 4 kB, and two long reasons may be in it.
     response.set_cookie(
         COOKIE,
-        signing.dumps(asdict(last), salt=_SALT, compress=True),
+        signing.dumps(asdict(last), salt=_salt(deliberation), compress=True),
         max_age=_ONE_HOUR,
         path=reverse("deliberation", args=[deliberation.slug]),
         secure=settings.SESSION_COOKIE_SECURE,
@@ -70,6 +69,10 @@ def forget_last_answer(response: HttpResponse, deliberation: Deliberation) -> No
 def as_last(participant: Participant, cast: CastVote) -> LastAnswer:
     """Give what is kept of an answer."""
     return LastAnswer(participant.pk, cast.statement.number, cast.before, cast.after)
+
+
+def _salt(deliberation: Deliberation) -> str:
+    return f"yishiting.last_answer:{deliberation.pk}"
 
 
 def _answer(kept: dict[str, Any] | None) -> Answer | None:

@@ -74,7 +74,7 @@ def undo(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
     now = timezone.now()
     form = NumberForm(request.POST)
     voter = voter_for(actor_of(request), deliberation, now)
-    last = last_answer(request, voter.participant) if voter else None
+    last = last_answer(request, deliberation, voter.participant) if voter else None
     number = form.cleaned_data["statement"] if form.is_valid() else 0
     if voter is None or last is None or last.number != number:
         problem = _("This can no longer be undone here. You can change it in the list of your answers.")
@@ -94,7 +94,7 @@ def _first_page(request: HttpRequest, deliberation: Deliberation) -> HttpRespons
     wanted = NumberForm(request.GET)
     number = wanted.cleaned_data["statement"] if wanted.is_valid() else 0
     mine = actor_of(request).voter(deliberation)
-    last = last_answer(request, mine)
+    last = last_answer(request, deliberation, mine)
     response = _card(request, deliberation, _Shown(mine, number=number, last=None if number else last))
     give_cookie(request, response)
     return response
@@ -102,7 +102,7 @@ def _first_page(request: HttpRequest, deliberation: Deliberation) -> HttpRespons
 
 def _answered(request: HttpRequest, deliberation: Deliberation, voter: Voter, result: CastVote) -> HttpResponse:
     # Sent twice, an answer changes nothing the second time; what undoing leads back to is then the first time's.
-    before = last_answer(request, voter.participant)
+    before = last_answer(request, deliberation, voter.participant)
     last = as_last(voter.participant, result)
     if not result.has_changed and before is not None and before.number == last.number:
         last = before
