@@ -10,12 +10,14 @@ import signal
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.throwaway_postgresql import installed, throwaway_server
-from tests.web.serving.running import is_running, refused, running, wait_until
+from tests.web.serving.running import PATIENCE, environment, is_running, refused, running, wait_until
 from yishiting.web.environment.variables import PREFIX
 
 if TYPE_CHECKING:
@@ -69,6 +71,23 @@ def test_it_opens_answers_and_ends_cleanly(new: Path, port: str, how: signal.Sig
     assert code == 0
     assert not is_running(worker)
     assert (new / "chamber.lock").read_text() == ""
+
+
+_STOPPED_AT_ONCE = """
+import os, pathlib, signal, sys
+from yishiting.web.serving.chamber import ServeOptions, serve
+say = lambda text: os.kill(os.getpid(), signal.SIGTERM)
+serve(ServeOptions(pathlib.Path(sys.argv[1]), "localhost", int(sys.argv[2]), insecure_lan=False), say)
+"""
+
+
+def test_stopped_in_the_moment_when_it_opens_it_has_ended_cleanly(data: Path, port: str) -> None:
+    command = [sys.executable, "-c", _STOPPED_AT_ONCE, str(data), port]
+
+    done = subprocess.run(command, env=environment({}), timeout=PATIENCE, check=False)
+
+    assert done.returncode == 0
+    assert (data / "chamber.lock").read_text() == ""
 
 
 def test_everything_in_the_data_folder_is_for_its_owner_alone(data: Path, port: str) -> None:
@@ -231,12 +250,15 @@ def test_quiet_damage_is_found_after_a_killed_server(data: Path, port: str) -> N
 
 
 def _damage_a_table_of_its_own(file: Path) -> None:
-    before = file.stat().st_size
+    text, page = "to be damaged " * 40, 4096
     with contextlib.closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("CREATE TABLE shelf (name TEXT)")
-        connection.executemany("INSERT INTO shelf VALUES (?)", [("x" * 500,)] * 100)
+        connection.executemany("INSERT INTO shelf VALUES (?)", [(text,)] * 100)
+        assert connection.execute("PRAGMA page_size").fetchone() == (page,)
     content = bytearray(file.read_bytes())
-    content[before + 8192 : before + 12288] = b"\xa5" * 4096
+    # Wherever the table found room, a page that holds its text belongs to it and to nothing else.
+    start = content.rindex(text.encode()) // page * page
+    content[start : start + page] = b"\xa5" * page
     file.write_bytes(content)
 
 

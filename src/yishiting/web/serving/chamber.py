@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -110,11 +111,12 @@ def _run(listening: Listening, announce: Callable[[], None]) -> None:
     )
     FAULTS.listen(_stop_this_process)
     try:
-        signal.signal(signal.SIGTERM, _leave)
-        signal.signal(signal.SIGINT, _leave)
-        keeper.start()
-        announce()  # not before a signal would end it cleanly
-        server.run()
+        with contextlib.suppress(SystemExit):  # wherever a signal arrives from here on, this is a clean end
+            signal.signal(signal.SIGTERM, _leave)
+            signal.signal(signal.SIGINT, _leave)
+            keeper.start()
+            announce()  # not before a signal would end it cleanly
+            server.run()
     finally:
         keeper.stop()
 
