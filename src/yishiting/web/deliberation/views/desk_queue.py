@@ -57,7 +57,7 @@ def desk_statement_accept(request: HttpRequest, statement: Statement) -> HttpRes
 @permits(get="statement.reject", post="statement.reject", finder=find_statement)
 def desk_statement_reject(request: HttpRequest, statement: Statement) -> HttpResponse:
     """Refuse a statement that waits, for a reason of the policy."""
-    return _refuse(request, statement, reject_statement, _("Not accept statement %d") % statement.number)
+    return _refuse(request, statement, reject_statement, _("Decline statement %d") % statement.number)
 
 
 @permits(get="statement.remove", post="statement.remove", finder=find_statement)
