@@ -126,7 +126,7 @@ def test_a_page_with_faults_does_not_pass(stage: Stage) -> None:
 
 
 def test_the_whole_vote_path_needs_no_more_than_a_keyboard(come: Come) -> None:
-    someone = come()
+    someone = come(reduced_motion="reduce")
     page = someone.page
     someone.go("/")
 
@@ -141,10 +141,12 @@ def test_the_whole_vote_path_needs_no_more_than_a_keyboard(come: Come) -> None:
         _tab_to(page, "^Agree")
         page.keyboard.press(key)
         expect(statement).not_to_have_text(before)
+        expect(statement).to_be_focused()
     for letter in "dpada":
         before = statement.inner_text()
         page.keyboard.press(letter)
         expect(statement).not_to_have_text(before)
+        expect(statement).to_be_focused()
     _tab_to(page, "^See the result$")
     page.keyboard.press("Enter")
 
