@@ -6,6 +6,8 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 CHECKED := $(wildcard src setup tests bench)
 TESTS :=
+# Two processes share the tests, file by file: each has a data folder, a database and ports of its own.
+SHARED := -n 2 --dist loadfile
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -20,11 +22,11 @@ sample: env ## analyse the simulated sample and name the reports
 	done
 
 test: env deps ## run all tests (TESTS=tests/engine for some)
-	$(PYTHON) -m pytest $(TESTS)
+	$(PYTHON) -m pytest $(SHARED) $(TESTS)
 	@test -n "$(TESTS)" || ! $(PYTHON) tests/throwaway_postgresql.py --installed || $(MAKE) --no-print-directory postgresql
 
 postgresql: env ## the chamber's tests once more, on a throwaway PostgreSQL
-	$(PYTHON) -m pytest --database=postgresql --deselect tests/web/database/test_postgresql.py \
+	$(PYTHON) -m pytest $(SHARED) --database=postgresql --deselect tests/web/database/test_postgresql.py \
 		--deselect tests/web/database/test_sqlite.py --deselect tests/web/environment --deselect tests/web/serving \
 		$(wildcard tests/web tests/browser)
 

@@ -33,6 +33,7 @@ BOTH = ("default", "reading")
 for _name in known_names():  # what the developer's own chamber uses stays out of the tests
     os.environ.pop(_name, None)
 _folder = tempfile.TemporaryDirectory(prefix="yishiting-tests-")
+(Path(_folder.name) / "static").mkdir()  # whitenoise warns where the styles are not yet
 os.environ |= {"DJANGO_SETTINGS_MODULE": "yishiting.web.settings", "YISHITING_DATA": _folder.name}
 django.setup()
 for _name in ("DJANGO_SETTINGS_MODULE", "YISHITING_DATA"):  # commands that tests start make their own choice

@@ -29,8 +29,9 @@ class Come(Protocol):
     def __call__(self, **choices: Any) -> Visitor: ...  # noqa: ANN401 - Playwright's choices
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    # For one file of tests: as long as it runs, Django takes this process for an asynchronous one, and refuses.
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
         yield started

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 _OWN = {"yishiting", "tests", "setup", "bench"}
 # Programs that are started, not imported.
-_PROGRAMS = {"django-stubs", "import-linter", "mypy", "ruff"}
+_PROGRAMS = {"django-stubs", "import-linter", "mypy", "pytest-xdist", "ruff"}
 # Django loads these by name: an app, a middleware, a password hasher, a driver.
 _NAMED_TO_DJANGO = {"django-htmx", "whitenoise", "argon2-cffi", "psycopg"}
 

@@ -73,7 +73,7 @@ def test_delegation_puts_forward_as_one_and_the_seat_is_known(cast: Cast) -> Non
     assert (statement.author, statement.put_forward_by) == (party, account)
 
 
-@pytest.mark.parametrize("phase", set(Phase) - {Phase.OPEN})
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase != Phase.OPEN])
 def test_nothing_is_put_forward_in_other_phases(cast: Cast, phase: Phase) -> None:
     Deliberation.objects.update(phase=phase)
 
