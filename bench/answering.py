@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 DATABASES = ("sqlite", "postgresql")
 GOAL_P95 = 0.100
-WARM_UP_SECONDS = 8.0
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,6 @@ def measure(database: str, rate: float, seconds: float) -> Outcome:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yishiting-bench-"))) / "data"
         chamber = stack.enter_context(served(folder, **environment))
         path = open_deliberation(chamber.address)
-        Load(chamber.address, path, rate, WARM_UP_SECONDS).run()
         return Outcome(database, Load(chamber.address, path, rate, seconds).run())
 
 

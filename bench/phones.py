@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import random
 import re
 import threading
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 _STATEMENT = re.compile(r'name="statement" value="(\d+)"')
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-ANSWERS_PER_PHONE = 10
+# A newcomer stays for ten answers on average; not all equally long, or they would all leave and come at once.
+FEWEST_ANSWERS, MOST_ANSWERS = 1, 19
 SECONDS_TO_WAIT = 30
 
 
@@ -38,6 +40,7 @@ class Phone:
     n_answers: int = 0
 
     def __post_init__(self) -> None:
+        self.stays_for = self.random.randint(FEWEST_ANSWERS, MOST_ANSWERS)
         self.connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=SECONDS_TO_WAIT)
 
     def open_page(self) -> None:
@@ -54,13 +57,13 @@ class Phone:
         form = {"statement": self.statement, "vote": vote}
         headers = {"X-CSRFToken": self.token, "HX-Request": "true", "Referer": self.address + self.path}
         statement = _STATEMENT.search(self._ask("POST", form, headers))
-        self.n_answers = self.n_answers + 1 if statement else ANSWERS_PER_PHONE
+        self.n_answers = self.n_answers + 1 if statement else self.stays_for
         self.statement = statement[1] if statement else ""
 
     @property
     def has_finished(self) -> bool:
         """Whether this newcomer leaves, so that another comes."""
-        return self.n_answers >= ANSWERS_PER_PHONE
+        return self.n_answers >= self.stays_for
 
     def _ask(self, method: str, form: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None) -> str:
         sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), **(headers or {})}
@@ -79,7 +82,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class Round:
-    """How a load went: seconds of each answer and each first page, from the moment when it was due, and what failed."""
+    """How a load went after its warm-up: seconds of each answer, since it was due, and of each first page."""
 
     seconds: float
     answers: tuple[float, ...]
@@ -95,11 +98,13 @@ class Load:
     path: str
     rate: float
     seconds: float
+    warm_up: float = 10.0
     n_threads: int = 32
 
     def run(self) -> Round:
         """Send them all; bounded by ``seconds`` and the time that the last answers take."""
         self._due: Queue[float | None] = Queue()
+        self._comers = itertools.count()
         self._answers: list[float] = []
         self._pages: list[float] = []
         self._failures: list[str] = []
@@ -107,14 +112,15 @@ class Load:
         for thread in threads:
             thread.start()
         began = time.perf_counter()
+        self._counts_from = began + self.warm_up
         self._schedule(began)
         for thread in threads:
             thread.join(SECONDS_TO_WAIT * 2)
-        took = time.perf_counter() - began
+        took = time.perf_counter() - began - self.warm_up
         return Round(took, tuple(self._answers), tuple(self._pages), tuple(self._failures))
 
     def _schedule(self, began: float) -> None:
-        for number in range(int(self.rate * self.seconds)):
+        for number in range(int(self.rate * (self.warm_up + self.seconds))):
             moment = began + number / self.rate
             time.sleep(max(0.0, moment - time.perf_counter()))
             self._due.put(moment)
@@ -122,7 +128,7 @@ class Load:
             self._due.put(None)
 
     def _newcomer(self, number: int) -> Phone:
-        seed = number + self.n_threads * len(self._answers)
+        seed = number + self.n_threads * next(self._comers)
         return Phone(self.address, self.path, random.Random(seed))  # noqa: S311 - votes, not secrets
 
     def _work(self, number: int) -> None:
@@ -141,7 +147,9 @@ class Load:
         if not phone.statement:
             opened = time.perf_counter()
             phone.open_page()
-            self._pages.append(time.perf_counter() - opened)
-            due = time.perf_counter()
+            if opened >= self._counts_from:
+                self._pages.append(time.perf_counter() - opened)
+            due = max(due, time.perf_counter())
         phone.answer()
-        self._answers.append(time.perf_counter() - due)
+        if due >= self._counts_from:
+            self._answers.append(time.perf_counter() - due)

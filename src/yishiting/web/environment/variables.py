@@ -100,9 +100,9 @@ TRUSTED_PROXIES: Variable[int] = Variable(
 THREADS: Variable[int] = Variable(
     "YISHITING_THREADS",
     kinds.whole_number(1, 128),
-    8,
+    4,
     "How many requests the server works on at the same time; each thread keeps its own database connections.",
-    "`8`",
+    "`4`",
 )
 MAX_UPLOAD_MB: Variable[int] = Variable(
     "YISHITING_MAX_UPLOAD_MB",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import resource
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from wsgiref.types import WSGIApplication
 
+SWITCH_SECONDS = 0.0005
 HEADER_SECONDS = 20.0
 BODY_SECONDS = 600.0
 _SPARE_FILES = 200  # databases, logs, static files
@@ -73,6 +75,9 @@ class HttpServer:
         )
         self._map: dict[int, Any] = {}
         self._dispatcher = ThreadedTaskDispatcher()
+        # A thread that comes back from the database waits for Python's lock, by default up to 5 ms behind each busy
+        # one, and that ten times in one answer.
+        sys.setswitchinterval(SWITCH_SECONDS)
         self._dispatcher.set_thread_count(threads)
         self._servers = [
             PatientServer(
