@@ -22,7 +22,7 @@ from urllib.request import urlopen
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.phones import Load, Round
-from tests.browser.served import served
+from tests.running import running_with_sample
 from tests.throwaway_postgresql import throwaway_server
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def measure(database: str, rate: float, seconds: float) -> Outcome:
         if database == "postgresql":
             environment["DATABASE_URL"] = stack.enter_context(throwaway_server()).url()
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="yishiting-bench-"))) / "data"
-        chamber = stack.enter_context(served(folder, **environment))
-        path = open_deliberation(chamber.address)
-        return Outcome(database, Load(chamber.address, path, rate, seconds).run())
+        chamber = stack.enter_context(running_with_sample(folder, **environment))
+        path = open_deliberation(chamber.url)
+        return Outcome(database, Load(chamber.url, path, rate, seconds).run())
 
 
 def open_deliberation(address: str) -> str:

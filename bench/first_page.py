@@ -19,12 +19,10 @@ from typing import TYPE_CHECKING, Any
 # Run as a script, this file finds its own folder first, not the project's.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from playwright.sync_api import sync_playwright
-
 from bench.answering import open_deliberation
 from tests.browser.looking import PHONE
-from tests.browser.served import served
-from tests.report.browsing import QUIET, chromium
+from tests.chromium import started_chromium
+from tests.running import running_with_sample
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -77,13 +75,11 @@ def main() -> int:
     chosen = parser.parse_args()
     with (
         tempfile.TemporaryDirectory(prefix="yishiting-bench-") as folder,
-        served(Path(folder) / "data") as chamber,
-        sync_playwright() as playwright,
+        running_with_sample(Path(folder) / "data") as chamber,
+        started_chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
-        path = open_deliberation(chamber.address)
-        looks = [look(browser, chamber.address + path) for _ in range(chosen.runs + 1)][1:]
-        browser.close()
+        path = open_deliberation(chamber.url)
+        looks = [look(browser, chamber.url + path) for _ in range(chosen.runs + 1)][1:]
     seconds, n_bytes = median(each.seconds for each in looks), max(each.n_bytes for each in looks)
     spread = f"{min(each.seconds for each in looks):.2f}–{max(each.seconds for each in looks):.2f}"
     print(f"largest paint: median {seconds:.2f} s of {len(looks)} looks ({spread}), goal {GOAL_SECONDS:.0f} s")

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.looking import Visitor
-    from tests.browser.served import Served
+    from tests.running import RunningChamber
 
 
-def become_organiser(someone: Visitor, chamber: Served) -> None:
+def become_organiser(someone: Visitor, chamber: RunningChamber) -> None:
     """Open the link that the chamber printed, and accept it: it lets one person in, once."""
     someone.page.goto(chamber.organiser_link)
     someone.page.get_by_label("Name").first.fill("Sample Organiser")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.browser.looking import Visitor
-    from tests.browser.served import Served
+    from tests.running import RunningChamber
 
 # Lines 3 and 4 are bad.
 DELEGATIONS = """delegation,name_en,stakeholder,seat_name,seat_email
@@ -38,7 +38,7 @@ class Stage:
     places: dict[str, str] = field(default_factory=dict)
 
 
-def set_stage(chamber: Served, people: dict[str, Visitor]) -> Stage:
+def set_stage(chamber: RunningChamber, people: dict[str, Visitor]) -> Stage:
     """Let everybody do once what the pages to come need."""
     stage = Stage(people)
     organiser = people["organiser"]

@@ -12,7 +12,7 @@ from tests.browser.test_newcomer import QUESTION, answer, statement
 if TYPE_CHECKING:
     from tests.browser.conftest import Come
     from tests.browser.looking import Visitor
-    from tests.browser.served import Served
+    from tests.running import RunningChamber
 
 
 def invite_two(organiser: Visitor) -> tuple[str, str]:
@@ -28,7 +28,7 @@ def invite_two(organiser: Visitor) -> tuple[str, str]:
     return links[0], links[1]
 
 
-def test_a_delegation_answers_with_one_voice_and_comes_back_by_passkey(come: Come, chamber: Served) -> None:
+def test_a_delegation_answers_with_one_voice_and_comes_back_by_passkey(come: Come, chamber: RunningChamber) -> None:
     organiser, first, second = come(), come(), come()
     become_organiser(organiser, chamber)
     first_link, second_link = invite_two(organiser)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.browser.conftest import Come
-    from tests.browser.served import Served
+    from tests.running import RunningChamber
 
 VISITS = [visit for visits in PAGES.values() for visit in visits] + list(REFUSALS)
 LANGUAGES = ("en", "zh-hans")
@@ -36,10 +36,10 @@ WIDEST = """() => [...document.querySelectorAll("body *")].filter((each) =>
 
 
 @pytest.fixture(scope="module")
-def stage(browser: Browser, chamber: Served) -> Iterator[Stage]:
+def stage(browser: Browser, chamber: RunningChamber) -> Iterator[Stage]:
     with ExitStack() as stack:
         names = ("newcomer", "reader", "organiser", "delegate", "joiner", "returner")
-        people = {name: stack.enter_context(watched(browser, chamber.address)) for name in names}
+        people = {name: stack.enter_context(watched(browser, chamber.url)) for name in names}
         yield set_stage(chamber, people)
 
 

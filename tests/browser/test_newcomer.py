@@ -142,7 +142,9 @@ def test_what_is_answered_in_one_tab_is_not_asked_in_another(come: Come) -> None
     assert other.locator("[data-statement]").first.inner_text() == statement(phone).inner_text()
 
     answer(phone, "Agree")
+    asked = other.locator("[data-statement]").first.inner_text()
     other.get_by_role("button", name=re.compile("^Disagree")).first.click()
+    expect(other.locator("[data-statement]").first).not_to_have_text(asked)
 
     other.goto(phone.address + QUESTION + "answers/")
     expect(other.locator(".own-answers > li")).to_have_count(1)

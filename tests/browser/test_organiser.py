@@ -14,7 +14,7 @@ from tests.browser.test_newcomer import answer, put_it_forward
 if TYPE_CHECKING:
     from tests.browser.conftest import Come
     from tests.browser.looking import Visitor
-    from tests.browser.served import Served
+    from tests.running import RunningChamber
 
 FILE = """delegation,name_en,stakeholder,seat_name,seat_email
 river-republic,River Republic,government,Ada Sample,ada@example.org
@@ -58,7 +58,7 @@ def make_deliberation(organiser: Visitor) -> str:
     return "/deliberations/minutes/"
 
 
-def test_an_organiser_leads_a_deliberation_from_draft_to_published_result(come: Come, chamber: Served) -> None:
+def test_an_organiser_leads_a_deliberation_from_draft_to_published_result(come: Come, chamber: RunningChamber) -> None:
     organiser, public = come(), come(**PHONE)
     become_organiser(organiser, chamber)
     import_delegations(organiser)

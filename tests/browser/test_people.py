@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.browser.desk_ways import add_authenticator
 from tests.browser.looking import PHONE
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Come
     from tests.browser.looking import Visitor
-    from tests.browser.served import Served
+    from tests.running import RunningChamber
 
 # Lines 5 and 6 are bad: a short name with a blank, a region that is none.
 FILE = """delegation,name_en,name_zh-hans,stakeholder,region,seat_name,seat_email,seat_title
@@ -22,22 +23,7 @@ other,Other,,,mars,,,
 """
 
 
-def _give_authenticator(someone: Visitor) -> None:
-    """A key of the browser's own, as a phone has one, that answers at once."""
-    session = someone.context.new_cdp_session(someone.page)
-    session.send("WebAuthn.enable")
-    key = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": key})
-
-
-def _organise(come: Come, chamber: Served) -> Visitor:
+def _organise(come: Come, chamber: RunningChamber) -> Visitor:
     organiser = come()
     organiser.page.goto(chamber.organiser_link)
     organiser.require_access()
@@ -63,12 +49,12 @@ def _import(organiser: Visitor) -> list[str]:
     return re.findall(r"http://\S+/invitation/\S+", page.locator("main").inner_text())
 
 
-def test_delegate_comes_by_a_link_registers_a_passkey_and_comes_back(come: Come, chamber: Served) -> None:
+def test_delegate_comes_by_a_link_registers_a_passkey_and_comes_back(come: Come, chamber: RunningChamber) -> None:
     links = _import(_organise(come, chamber))
     assert len(links) == 2
 
     delegate = come(**PHONE)
-    _give_authenticator(delegate)
+    add_authenticator(delegate)
     page = delegate.page
     page.goto(links[0])
     delegate.require_access()

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-
-# Chromium as it comes asks its maker for updates and lists; a test counts requests, so none of that.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-def chromium() -> str:
-    """Path of the system's Chromium."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.skip("chromium is not installed (make deps): no page is looked at")
-    return path
 
 
 @dataclass

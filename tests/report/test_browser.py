@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import sync_playwright
 
-from tests.report.browsing import QUIET, chromium, visit
+from tests.chromium import started_chromium
+from tests.report.browsing import visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+    with started_chromium() as started:
         yield started
-        started.close()
 
 
 def test_the_page_asks_nobody_for_anything(browser: Browser, report: ReportFiles) -> None:

@@ -108,12 +108,6 @@ class ContentField(models.JSONField):
             value = {"language": value.language, "texts": dict(value.texts)}
         return super().get_prep_value(value)
 
-    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - Django's own
-        """Write a row."""
-        if isinstance(value, Content):
-            value = {"language": value.language, "texts": dict(value.texts)}
-        return super().get_db_prep_value(value, connection, prepared)
-
     def validate(self, value: Any, model_instance: Any) -> None:  # noqa: ANN401, ARG002 - Django's own
         """Refuse texts that are too long."""
         content = _content(value)

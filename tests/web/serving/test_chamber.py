@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.running import PATIENCE, environment, is_running, refused, running, wait_until
 from tests.throwaway_postgresql import installed, throwaway_server
-from tests.web.serving.running import PATIENCE, environment, is_running, refused, running, wait_until
 from yishiting.web.environment.variables import PREFIX
 
 if TYPE_CHECKING:

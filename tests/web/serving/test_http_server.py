@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.serving.running import wait_until
+from tests.running import wait_until
 from yishiting.web.serving.http_server import BODY_SECONDS, HEADER_SECONDS, HttpServer
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.serving.running import running
+from tests.running import running
 
 if TYPE_CHECKING:
     from pathlib import Path

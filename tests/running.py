@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 COMMAND = (sys.executable, "-c", "from yishiting.cli.app import main; main()", "serve")
 PATIENCE = 40.0
+# A first start with the sample assembly, on a machine that runs other tests beside it.
+_OPENING_PATIENCE = 120.0
 _OPEN = "The chamber is open at "
 _READY = "Ctrl-C stops it."
 
@@ -43,9 +46,18 @@ class RunningChamber:
         """The port in it."""
         return int(self.url.rpartition(":")[2])
 
+    @property
+    def organiser_link(self) -> str:
+        """The one-time link that it printed at its first start."""
+        return next(found.group() for line in self.said if (found := re.search(r"http://\S+/invitation/\S+", line)))
+
+    def link(self, path: str) -> str:
+        """Give the address of one of its pages."""
+        return self.url + path
+
     def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
         """Ask for a page; return status, headers in lower case and body."""
-        request = urllib.request.Request(self.url + path, headers=headers or {})  # noqa: S310 - our own address
+        request = urllib.request.Request(self.link(path), headers=headers or {})  # noqa: S310 - our own address
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 - the same
                 return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
@@ -99,8 +111,18 @@ def running(data: Path, *options: str, before: Sequence[str] = (), **settings: s
                 process.kill()
 
 
+@contextlib.contextmanager
+def running_with_sample(data: Path, **settings: str) -> Iterator[RunningChamber]:
+    """Open a chamber as `make run` does, with the ready assembly in it, and see that it ends well."""
+    with running(data, "--port", "8200", YISHITING_SAMPLE="yes", **settings) as chamber:
+        yield chamber
+        code = chamber.stop()
+        if code != 0:
+            raise AssertionError(f"the chamber ended with {code}: {(data.parent / 'stderr').read_text()}")
+
+
 def _wait_until_ready(chamber: RunningChamber, stderr: Path) -> None:
-    alarm = threading.Timer(PATIENCE, chamber.process.kill)
+    alarm = threading.Timer(_OPENING_PATIENCE, chamber.process.kill)
     alarm.start()
     for line in chamber.process.stdout or ():
         chamber.said.append(line.rstrip("\n"))
