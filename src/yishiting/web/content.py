@@ -60,6 +60,10 @@ class Content:
         texts = {code: words for code, words in self.texts.items() if code != language}
         return Content(self.language, {**texts, language: text} if text else texts)
 
+    def keeps_original_of(self, other: Content) -> bool:
+        """Tell whether both are the same text in its own language, whatever their translations."""
+        return (self.language, self.original) == (other.language, other.original)
+
     def __str__(self) -> str:
         return self.shown().text
 

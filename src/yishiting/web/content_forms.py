@@ -60,6 +60,7 @@ class ContentWidget(forms.Widget):
         self.languages = tuple(languages)
         self.is_long = is_long
         self.longest = longest
+        self.kept = Content()
 
     def render(
         self,
@@ -84,6 +85,7 @@ class ContentWidget(forms.Widget):
                 "language_name": language_name(code),
                 "text": content.texts.get(code, ""),
                 "is_original": code == content.language and bool(content),
+                "is_fixed": code == self.kept.language and bool(self.kept),
             }
             for code in codes
         ]
@@ -104,7 +106,13 @@ class ContentWidget(forms.Widget):
             for code in sorted(codes, key=self._place)
             if self._is_offered(code) and (words := tidy(str(data[prefix + code]), is_long=self.is_long))
         }
-        likely = (str(data.get(prefix + _ORIGINAL, "")), get_language() or "", *texts)
+        if self.kept and prefix + self.kept.language not in data:
+            texts[self.kept.language] = self.kept.original
+        likely = (
+            self.kept.language if self.kept else str(data.get(prefix + _ORIGINAL, "")),
+            get_language() or "",
+            *texts,
+        )
         return Content(next((code for code in likely if code in texts), get_language() or "en"), texts)
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002 - Django's own
@@ -137,6 +145,10 @@ class ContentFormField(forms.Field):
         """Set the languages in which a text may be written."""
         self.widget.languages = tuple(languages)
 
+    def keep_original(self, content: Content) -> None:
+        """Let only translations be written: the text in its own language stays, and so does that language."""
+        self.widget.kept = content
+
     def clean(self, value: Any) -> Content:
         """Refuse an empty text where one is needed, texts that are too long, and characters that act."""
         content = value if isinstance(value, Content) else Content()
@@ -144,7 +156,14 @@ class ContentFormField(forms.Field):
             raise ValidationError(_("Please write something here."), code="required")
         for code, text in content.texts.items():
             self._require_plain(language_name(code), text)
-        return content
+        kept = self.widget.kept
+        if kept and not content.keeps_original_of(_tidied(kept, is_long=self.widget.is_long)):
+            raise ValidationError(
+                _("The text in %(language)s is the original and stays as it is; translations may be changed."),
+                code="fixed",
+                params={"language": language_name(kept.language)},
+            )
+        return Content(kept.language, {**content.texts, kept.language: kept.original}) if kept else content
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether a text is another than before."""
@@ -163,6 +182,10 @@ class ContentFormField(forms.Field):
                 code="control",
                 params={"language": language, "code": f"U+{ord(found[0]):04X}"},
             )
+
+
+def _tidied(content: Content, *, is_long: bool) -> Content:
+    return Content(content.language, {code: tidy(text, is_long=is_long) for code, text in content.texts.items()})
 
 
 class ContentForm(forms.Form):

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase
+from yishiting.web.content import Content
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase, WordingEntry
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.deliberation.rules import is_past
 from yishiting.web.people.models import Participant
 from yishiting.web.permissions.refusal import NotNow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -63,13 +64,17 @@ def make_deliberation(*, forum: Forum, by: Account | None, values: Mapping[str, 
 def change_deliberation(
     *, deliberation: Deliberation, by: Account | None, values: Mapping[str, Any], now: datetime
 ) -> Deliberation:
-    """Change settings. Raises `FixedAtOpeningError`, and changes nothing, where one of them is fixed by now."""
+    """Change settings. Raises `FixedAtOpeningError`, and changes nothing, where one of them is fixed by now.
+
+    After the opening, changed translations of the question and the background go into the public record.
+    """
     fresh = _locked(deliberation)
     if fresh.phase == Phase.PUBLISHED:
         raise NotNow("deliberation.change", fresh)
-    fixed = tuple(name for name in changed_names(fresh, values) if name in Deliberation.FIXED_AT_OPENING)
-    if fixed and fresh.phase != Phase.DRAFT:
-        raise FixedAtOpeningError(fixed)
+    if fresh.phase != Phase.DRAFT:
+        if fixed := tuple(name for name in changed_names(fresh, values) if _is_fixed(fresh, name, values[name])):
+            raise FixedAtOpeningError(fixed)
+        WordingEntry.objects.bulk_create(_changes_of_wording(fresh, by, values, now))
     _write(fresh, values)
     _tell(fresh, by, "changed", now)
     return fresh
@@ -78,6 +83,34 @@ def change_deliberation(
 def changed_names(deliberation: Deliberation, values: Mapping[str, Any]) -> list[str]:
     """Name the settings that would be others than they are; the kinds that are asked for are not among them."""
     return [name for name, value in values.items() if name != "asks_for" and getattr(deliberation, name) != value]
+
+
+def _is_fixed(deliberation: Deliberation, name: str, value: object) -> bool:
+    """Tell whether people answered under it; of the question and the background, under the original."""
+    if isinstance(value, Content) and name in WordingEntry.Part.values:
+        was: Content = getattr(deliberation, name)
+        # Where there was no text at all, nobody has answered under one.
+        return bool(was) and not value.keeps_original_of(was)
+    return name in Deliberation.FIXED_AT_OPENING
+
+
+def _changes_of_wording(
+    deliberation: Deliberation, by: Account | None, values: Mapping[str, Any], now: datetime
+) -> Iterator[WordingEntry]:
+    for part in WordingEntry.Part.values:
+        was, becomes = getattr(deliberation, part), values.get(part, getattr(deliberation, part))
+        for language in sorted(was.texts.keys() | becomes.texts.keys()):
+            before, after = was.texts.get(language, ""), becomes.texts.get(language, "")
+            if before != after:
+                yield WordingEntry(
+                    deliberation=deliberation,
+                    part=part,
+                    language=language,
+                    before=before,
+                    after=after,
+                    made_by=by,
+                    made_at=now,
+                )
 
 
 @transaction.atomic

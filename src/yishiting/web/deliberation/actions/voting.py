@@ -47,18 +47,29 @@ class CastVote:
         return self.before != self.after
 
 
+@dataclass(frozen=True)
+class _Held:
+    """Who answers to what, from which seat and when, with the rows held that an answer depends on."""
+
+    participant: Participant
+    statement: Statement
+    account: Account | None
+    now: datetime
+    key: int  # of the statement's row
+
+
 @transaction.atomic
 def cast_vote(
     *, participant: Participant, statement: Statement, answer: Answer, account: Account | None, now: datetime
 ) -> CastVote:
     """Let an answer stand, in place of an earlier one if there is one; ``account`` is a delegation's seat.
 
-    Acknowledged when it returns outside a transaction: the vote and its line of history are then on the disk. The
-    same answer again changes nothing. Raises `NotNow` after the end of answering, `StatementGoneError`,
-    and `ClaimedMeanwhileError`.
+    Of the statement, its deliberation and number are enough, here and below. Acknowledged when it returns outside a
+    transaction: the vote and its line of history are then on the disk. The same answer again changes nothing. Raises
+    `NotNow` after the end of answering, `StatementGoneError`, and `ClaimedMeanwhileError`.
     """
-    standing = _standing_vote(participant, statement, now)
-    return _replace(standing, _vote(participant, statement, answer, account, now))
+    held = _hold(participant, statement, account, now)
+    return _replace(held, _standing(held), answer)
 
 
 @transaction.atomic
@@ -66,41 +77,36 @@ def withdraw_vote(
     *, participant: Participant, statement: Statement, account: Account | None, now: datetime
 ) -> CastVote:
     """Take an answer back: the statement counts as not seen again. Without an answer, nothing happens."""
-    standing = _standing_vote(participant, statement, now)
-    return CastVote(statement, None, None) if standing is None else _take_back(standing, statement, account, now)
+    held = _hold(participant, statement, account, now)
+    return _take_back(held, _standing(held))
 
 
 @transaction.atomic
 def undo_vote(*, participant: Participant, cast: CastVote, account: Account | None, now: datetime) -> CastVote:
     """Put back what stood before an answer. Raises `ChangedMeanwhileError` when that answer no longer stands."""
-    standing = _standing_vote(participant, cast.statement, now)
+    held = _hold(participant, cast.statement, account, now)
+    standing = _standing(held)
     if _answer(standing) != cast.after:
         raise ChangedMeanwhileError
-    if cast.before is not None:
-        return _replace(standing, _vote(participant, cast.statement, cast.before, account, now))
-    if standing is None:
-        return CastVote(cast.statement, None, None)
-    return _take_back(standing, cast.statement, account, now)
+    return _take_back(held, standing) if cast.before is None else _replace(held, standing, cast.before)
 
 
-def _standing_vote(participant: Participant, statement: Statement, now: datetime) -> Vote | None:
-    """Check against fresh rows that an answer may be given now, and read the one that stands.
+def _hold(participant: Participant, statement: Statement, account: Account | None, now: datetime) -> _Held:
+    """Check against fresh rows that an answer may be given now.
 
     Two rows are held to the end of the transaction: the statement's with its deliberation's, so that an answer is
     either before a closing or a removal or refused; and the participant's own, so that their answers, from however
     many tabs and seats, come one after the other, also with a claim of the answers by an account.
     """
-    facts = Statement.objects.filter(pk=statement.pk).values_list(
-        "status", "deliberation__phase", "deliberation__closes_at"
-    )
-    rows = read_and_hold(facts.order_by())
-    if not rows or rows[0][0] != Statement.Status.ACCEPTED:
+    of_number = Statement.objects.filter(deliberation=statement.deliberation_id, number=statement.number).order_by()
+    facts = of_number.values_list("pk", "status", "deliberation__phase", "deliberation__closes_at")
+    key, status, phase, closes_at = next(iter(read_and_hold(facts)), (0, None, None, None))
+    if status != Statement.Status.ACCEPTED:
         raise StatementGoneError
-    _status, phase, closes_at = rows[0]
     if phase not in ANSWERING or is_past(closes_at, now):
         raise NotNow("answer.give", statement.deliberation)
     _hold_participant(participant)
-    return Vote.objects.filter(participant=participant, statement=statement).first()
+    return _Held(participant, statement, account, now, key)
 
 
 def _hold_participant(participant: Participant) -> None:
@@ -111,56 +117,57 @@ def _hold_participant(participant: Participant) -> None:
         raise ClaimedMeanwhileError
 
 
-def _vote(
-    participant: Participant, statement: Statement, answer: Answer, account: Account | None, now: datetime
-) -> Vote:
-    return Vote(
-        participant=participant,
-        statement=statement,
-        value=answer.value,
-        matters=answer.matters,
-        reason=answer.reason,
-        account=account,
-        answered_at=now,
-    )
+def _standing(held: _Held) -> Vote | None:
+    return Vote.objects.filter(participant=held.participant, statement=held.key).first()
 
 
 def _answer(vote: Vote | None) -> Answer | None:
     return None if vote is None else Answer(vote.value, vote.matters, vote.reason)
 
 
-def _replace(standing: Vote | None, vote: Vote) -> CastVote:
-    result = CastVote(vote.statement, _answer(standing), _answer(vote))
-    has_other_seat = standing is not None and standing.account_id != vote.account_id
+def _replace(held: _Held, standing: Vote | None, answer: Answer) -> CastVote:
+    result = CastVote(held.statement, _answer(standing), answer)
+    has_other_seat = standing is not None and standing.account_id != (held.account and held.account.pk)
     if not result.has_changed and not has_other_seat:
         return result
+    _write(held, answer)
+    # The history is of votes: a reason added to the same vote of the same seat is no new line in it.
+    if standing is None or standing.value != answer.value or has_other_seat:
+        _append(held, answer.value)
+    return result
+
+
+def _write(held: _Held, answer: Answer) -> None:
+    vote = Vote(
+        participant=held.participant,
+        statement_id=held.key,
+        value=answer.value,
+        matters=answer.matters,
+        reason=answer.reason,
+        account=held.account,
+        answered_at=held.now,
+    )
     Vote.objects.bulk_create(
         [vote],
         update_conflicts=True,
         unique_fields=["participant", "statement"],
         update_fields=["value", "matters", "reason", "account", "answered_at"],
     )
-    # The history is of votes: a reason added to the same vote of the same seat is no new line in it.
-    if standing is None or standing.value != vote.value or has_other_seat:
-        _append(vote.participant, vote.statement, vote.value, vote.account, vote.answered_at)
-    return result
 
 
-def _take_back(standing: Vote, statement: Statement, account: Account | None, now: datetime) -> CastVote:
-    before = _answer(standing)
-    standing.delete()
-    _append(standing.participant, statement, None, account, now)
-    return CastVote(statement, before, None)
+def _take_back(held: _Held, standing: Vote | None) -> CastVote:
+    if standing is not None:
+        standing.delete()
+        _append(held, None)
+    return CastVote(held.statement, _answer(standing), None)
 
 
-def _append(
-    participant: Participant, statement: Statement, value: int | None, account: Account | None, now: datetime
-) -> None:
+def _append(held: _Held, value: int | None) -> None:
     VoteEntry.objects.create(
-        deliberation_id=statement.deliberation_id,
-        participant=participant,
-        statement=statement,
+        deliberation_id=held.statement.deliberation_id,
+        participant=held.participant,
+        statement_id=held.key,
         value=value,
-        account=account,
-        made_at=now,
+        account=held.account,
+        made_at=held.now,
     )

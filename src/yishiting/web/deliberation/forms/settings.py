@@ -17,7 +17,7 @@ from yishiting.engine.errors import InvalidSettingError
 from yishiting.engine.rule import Rule
 from yishiting.web.choices import ManyChoices
 from yishiting.web.content_forms import offer_languages
-from yishiting.web.deliberation.models import Deliberation, Phase
+from yishiting.web.deliberation.models import Deliberation, Phase, WordingEntry
 from yishiting.web.programme.forms.parts import SLUG_HELP
 from yishiting.web.programme.slugs import fresh_slug
 
@@ -54,6 +54,14 @@ _THRESHOLDS = (
     ),
 )
 _FIXED_NOTE = _("Fixed at the opening: people answered under it.")
+_WORDING_NOTE = _(
+    "The original is fixed since the opening. Translations may be added and corrected; each change stands, with its "
+    "date, in the public record."
+)
+_ADDED_NOTE = _(
+    "People have answered without it. What you add stands, with its date, in the public record, and is fixed from "
+    "then on."
+)
 _ROUNDING = 1e-9
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -234,6 +242,10 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for typ
             return
         for name in ("slug", "opens_at"):
             del self.fields[name]
+        for name in WordingEntry.Part.values:
+            original = getattr(self.instance, name)
+            self.fields[name].keep_original(original)
+            self.fields[name].help_text = _WORDING_NOTE if original else _ADDED_NOTE
         for name in set(Deliberation.FIXED_AT_OPENING) & set(self.fields):
             field = self.fields[name]
             field.disabled, field.help_text = True, format_lazy("{} {}", field.help_text, _FIXED_NOTE)

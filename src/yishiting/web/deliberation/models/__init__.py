@@ -1,7 +1,7 @@
 """Deliberations with their statements, votes and results."""
 
 from yishiting.web.deliberation.models.deliberation import ANSWERING, Deliberation, Phase
-from yishiting.web.deliberation.models.moderation import ModerationEntry
+from yishiting.web.deliberation.models.moderation import ModerationEntry, WordingEntry
 from yishiting.web.deliberation.models.publication import PublicationJob, ResultFile
 from yishiting.web.deliberation.models.result import LiveResult, PublishedResult
 from yishiting.web.deliberation.models.statement import Statement
@@ -19,4 +19,5 @@ __all__ = [
     "Statement",
     "Vote",
     "VoteEntry",
+    "WordingEntry",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yishiting.web.deliberation.models import Statement, Vote
-from yishiting.web.deliberation.refusals import StatementGoneError
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,15 +26,6 @@ def own_statements(deliberation: Deliberation, voter: Participant | None) -> Que
     if voter is None:
         return Statement.objects.none()
     return deliberation.statements.filter(author=voter).order_by("-number")
-
-
-def answerable_statement(deliberation: Deliberation, number: int) -> Statement:
-    """Give a statement by its number, whatever has become of it: the action looks at that, in its transaction."""
-    statement = Statement.objects.filter(deliberation=deliberation, number=number).first()
-    if statement is None:
-        raise StatementGoneError
-    statement.deliberation = deliberation
-    return statement
 
 
 def answer_to(statement: Statement, voter: Participant | None) -> Vote | None:

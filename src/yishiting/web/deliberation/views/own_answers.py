@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from yishiting.web.deliberation.actions.voting import cast_vote, withdraw_vote
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.forms.answering import AnswerForm, NumberForm
-from yishiting.web.deliberation.queries.answers import answerable_statement, own_answers, own_statements
+from yishiting.web.deliberation.models import Statement
+from yishiting.web.deliberation.queries.answers import own_answers, own_statements
 from yishiting.web.deliberation.refusals import RefusedError
 from yishiting.web.deliberation.rules import is_answering
 from yishiting.web.deliberation.voters import voter_for
@@ -57,7 +58,7 @@ def withdraw(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
     if voter is None or not form.is_valid():
         return _listed(request, deliberation, form)
     try:
-        statement = answerable_statement(deliberation, form.cleaned_data["statement"])
+        statement = Statement(deliberation=deliberation, number=form.cleaned_data["statement"])
         withdraw_vote(participant=voter.participant, statement=statement, account=voter.account, now=now)
     except RefusedError as refused:
         messages.error(request, str(refused))
@@ -69,7 +70,7 @@ def withdraw(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
 def _change(deliberation: Deliberation, voter: Voter, form: AnswerForm) -> None:
     cast_vote(
         participant=voter.participant,
-        statement=answerable_statement(deliberation, form.cleaned_data["statement"]),
+        statement=Statement(deliberation=deliberation, number=form.cleaned_data["statement"]),
         answer=form.answer(),
         account=voter.account,
         now=timezone.now(),

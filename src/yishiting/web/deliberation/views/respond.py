@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from yishiting.web.deliberation.actions.voting import CastVote, cast_vote, undo_vote
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.forms.answering import AnswerForm, NumberForm
-from yishiting.web.deliberation.queries.answers import answerable_statement
+from yishiting.web.deliberation.models import Statement
 from yishiting.web.deliberation.queries.card import Reader, card_for
 from yishiting.web.deliberation.refusals import RefusedError
 from yishiting.web.deliberation.rules import is_answering
@@ -59,7 +59,7 @@ def respond(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
     if not form.is_valid():
         return _mistaken(request, deliberation, voter, form)
     try:
-        statement = answerable_statement(deliberation, form.cleaned_data["statement"])
+        statement = Statement(deliberation=deliberation, number=form.cleaned_data["statement"])
         result = cast_vote(
             participant=voter.participant, statement=statement, answer=form.answer(), account=voter.account, now=now
         )
@@ -80,7 +80,7 @@ def undo(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
         problem = _("This can no longer be undone here. You can change it in the list of your answers.")
         return _refused(request, deliberation, voter, problem)
     try:
-        change = CastVote(answerable_statement(deliberation, number), last.before, last.after)
+        change = CastVote(Statement(deliberation=deliberation, number=number), last.before, last.after)
         undo_vote(participant=voter.participant, cast=change, account=voter.account, now=now)
     except RefusedError as refused:
         return _refused(request, deliberation, voter, str(refused))
