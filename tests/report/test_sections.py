@@ -178,6 +178,20 @@ def test_small_counts_of_votes_are_withheld_when_asked() -> None:
     assert min(counts) >= 10
 
 
+def test_tallies_that_were_withheld_are_dashes_in_the_table_of_all_statements() -> None:
+    conversation = conversation_of(divided_votes(100, 12), ["A statement."])
+    analysis = analysis_of(conversation)
+    names = ("n_agree", "n_disagree", "n_pass")
+    hidden = {name: np.array(getattr(analysis.support, name)) for name in names}
+    for counts in hidden.values():
+        counts[:, 0] = -1
+    careful = replace(analysis, support=replace(analysis.support, **hidden))
+    table = statements_section(conversation, careful, ELSEWHERE)
+    row = table[table.index('<tr id="s0"') :]
+
+    assert re.findall(r'<span class="name">(?:Answers|Passes)</span>([^<]*)', row)[:2] == ["–", "–"]
+
+
 def _row(html: str, name: str, table: str) -> list[str]:
     """Cells of the first row of that name in a table of a class."""
     within = html[html.index(f'<table class="{table}"') :]

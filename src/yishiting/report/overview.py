@@ -64,8 +64,8 @@ def _row(voice: Voice, position: int) -> OverviewRow:
         group_shares=tuple(
             "–" if voice.is_withheld(group) else voice.share(group, position) for group in groups_worth_showing(voice)
         ),
-        answers=language.number(answers),
-        passes=language.percent(float(findings.pass_shares(analysis)[position])),
+        answers=voice.count(answers),
+        passes="–" if answers < 0 else language.percent(float(findings.pass_shares(analysis)[position])),
         by_consensus=round(1e4 * float(analysis.consensus[position])),
         by_share=round(1e4 * share),
         by_division=round(1e4 * float(analysis.division[position])),

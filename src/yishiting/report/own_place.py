@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from yishiting.report.language import Language
     from yishiting.report.map_geometry import MapGeometry
 
-# From this certainty on a place is called clear, and from this on likely; below it somebody stands in between.
-CLEAR, LIKELY = 0.9, 0.7
+# From this certainty on a place is called clear, and from this on probable; below it somebody stands in between. The
+# figure itself is not said: it compares with the nearest other group alone, and so is a bound that reads as a promise.
+CLEAR, PROBABLE = 0.9, 0.7
 # The word "you" stands above the mark unless the frame is too near.
 _WORD_ABOVE, _WORD_BELOW, _ROOM_ABOVE, _EDGE = 22, 36, 80, 40
 
@@ -121,7 +122,7 @@ def own_place(frame: MapFrame, place: Place, n_answers: int, language: str = "en
     ((x, y),) = frame.frame.on_drawing(place.position[None, :])
     if frame.frame.is_line:
         y = frame.frame.height / 2
-    has_group = len(frame.labels) > 1 and n_answers >= frame.least_answers and place.certainty >= LIKELY
+    has_group = len(frame.labels) > 1 and n_answers >= frame.least_answers and place.certainty >= PROBABLE
     spot = OwnPlace(
         x=round(float(x), 1),
         y=round(float(y), 1),
@@ -163,24 +164,21 @@ def _in_group(frame: MapFrame, place: Place, language: Language) -> str:
     gettext = language.gettext
     if place.certainty >= CLEAR:
         sentence = gettext(
-            "By your answers you stand in group %(letter)s, with %(people)s of %(all)s people. That is clear "
-            "(certainty at most %(certainty)s)."
+            "By your answers you clearly stand in group %(letter)s, with %(people)s of %(all)s people."
         )
-    elif place.certainty >= LIKELY:
+    elif place.certainty >= PROBABLE:
         sentence = gettext(
-            "By your answers so far you stand in group %(letter)s, with %(people)s of %(all)s people. That is likely "
-            "(certainty at most %(certainty)s); a few more answers may change it."
+            "By your answers so far you probably stand in group %(letter)s, with %(people)s of %(all)s people. A few "
+            "more answers may change that."
         )
     else:
         sentence = gettext(
-            "You stand between the groups, nearest to group %(letter)s (certainty at most %(certainty)s). A few more "
-            "answers may tell."
+            "You stand between the groups, nearest to group %(letter)s. A few more answers may tell."
         )
     return sentence % {
         "letter": frame.labels[place.group],
         "people": language.number(frame.sizes[place.group]),
         "all": language.number(frame.n_participants),
-        "certainty": language.percent(min(place.certainty, 0.99)),
     }
 
 

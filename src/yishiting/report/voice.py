@@ -263,7 +263,7 @@ class Voice:
             "broad_support": gettext("Agreed overall, %(between)s of %(whom)s; %(held_back)s."),
             "divided": self._divided_pattern(position),
             "opposed": gettext("Only %(between)s of %(whom)s agree."),
-            "not_enough_votes": gettext("Anything %(between)s of %(whom)s may agree."),
+            "not_enough_votes": gettext("Anywhere %(between)s of %(whom)s may agree."),
         }
         row = self.analysis.support.row("overall")
         most, least = findings.furthest_apart(self.analysis, position)
