@@ -34,6 +34,17 @@ def accept(someone: Visitor, link: str) -> None:
     someone.page.wait_for_url(re.compile(r"^(?!.*/invitation/)"))
 
 
+def code_in_outbox(organiser: Visitor, address: str) -> str:
+    """Read the code in the mail that waits at the desk for somebody."""
+    organiser.go("/desk/people/outbox/")
+    organiser.page.get_by_role("listitem").filter(has_text=address).get_by_role("link").first.click()
+    organiser.page.wait_for_url(re.compile(r"/outbox/\d+/"))
+    letter = organiser.page.locator("main").inner_text()
+    found = re.search(r"\b[A-Z]{4}-[A-Z]{4}\b", letter)
+    assert found is not None, letter
+    return found.group()
+
+
 def add_authenticator(someone: Visitor) -> None:
     """Give the browser a platform authenticator whose owner always says yes."""
     devtools = someone.context.new_cdp_session(someone.page)

@@ -83,8 +83,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "account_signup": (Visit("newcomer", "/account/signup/"), Visit("newcomer", "/account/signup/", "send")),
     "account_reauthenticate": (Visit("joiner", "/account/reauthenticate/"),),
     "account_email": (Visit("joiner", "/account/email/"), Visit("delegate", "/account/email/")),
-    "account_email_verification_sent": (Visit("newcomer", "/account/confirm-email/"),),
-    "account_confirm_email": (Visit("newcomer", "/account/confirm-email/no-such-key/"),),
+    "account_email_verification_sent": (
+        Visit("waiter", "/account/confirm-email/"),
+        Visit("waiter", "/account/confirm-email/", "wrong code"),
+    ),
     "account_change_password": (
         Visit("joiner", "/account/password/change/"),
         Visit("joiner", "/account/password/change/", "send"),

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.every_page import NO_PAGES, PAGES, REFUSALS, Visit
 from tests.browser.looking import LAPTOP, PHONE, Visitor, watched
-from tests.browser.stage import STATEMENTS, Stage, choose_file, set_stage
+from tests.browser.stage import STATEMENTS, Stage, choose_file, fill, set_stage
 from tests.web.permissions.routes import routes
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ WIDEST = """() => [...document.querySelectorAll("body *")].filter((each) =>
 @pytest.fixture(scope="module")
 def stage(browser: Browser, chamber: RunningChamber) -> Iterator[Stage]:
     with ExitStack() as stack:
-        names = ("newcomer", "reader", "organiser", "delegate", "joiner", "returner")
+        names = ("newcomer", "reader", "organiser", "delegate", "joiner", "returner", "waiter")
         people = {name: stack.enter_context(watched(browser, chamber.url)) for name in names}
         yield set_stage(chamber, people)
 
@@ -85,6 +85,8 @@ def _begin(page: Page, first: str) -> None:
     elif first == "write":
         page.locator("[name=text]").press_sequentially("Powerful models should be tested for dangerous abilities.")
         expect(page.locator(".similar li").first).to_be_visible()
+    elif first == "wrong code":
+        fill(page, code="BCDF-GHJK")
     elif first:
         choose_file(page, first, STATEMENTS)
 

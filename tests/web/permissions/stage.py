@@ -177,7 +177,6 @@ _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
 # Addresses without a finder: what they hold is looked up by the view itself.
 _WITHOUT_FINDER: dict[str, Callable[[Stage], list[Spot]]] = {
     "invitation": _site("token", lambda _stage: _TOKEN, "1" * 32),
-    "account_confirm_email": lambda _stage: [Spot("site", {"key": "no-such-key"})],
     "account_reset_password_from_key": lambda _stage: [Spot("site", {"uidb36": "1", "key": "no-such-key"})],
     "mfa_remove_webauthn": lambda _stage: [Spot("site", {"pk": _NO_KEY})],
     "mfa_edit_webauthn": lambda _stage: [Spot("site", {"pk": _NO_KEY})],

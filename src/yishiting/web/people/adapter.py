@@ -41,14 +41,20 @@ class ConfirmedAddressStage(EmailVerificationStage):  # type: ignore[misc] # all
     """
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
-        """Send those on who have no password."""
-        if not self.login.user.has_usable_password():
+        """Send those on who have no password; nobody is there who signs up with an address that has an account."""
+        if self.login.user is not None and not self.login.user.has_usable_password():
             return None, True
         return super().handle()  # type: ignore[no-any-return]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
     """Sign-up is for everybody; who has signed up is verified only as the assembly says."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This is not the code of the last mail. After three attempts a new one is needed."),
+        "email_taken": _("Another account has confirmed this address. Sign in with that one."),
+        "too_many_login_attempts": _("Too many attempts. Wait some minutes, then try again."),
+    }
 
     def get_login_stages(self) -> list[str]:
         """Put our own stage in the place of theirs."""

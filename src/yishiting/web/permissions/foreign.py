@@ -13,7 +13,6 @@ FOREIGN: dict[str, str] = {
     "account_confirm_login_code": "site.sign_in",
     "account_email": "account.manage",
     "account_email_verification_sent": "site.sign_in",
-    "account_confirm_email": "site.sign_in",
     "account_change_password": "account.manage",
     "account_set_password": "account.manage",
     "account_reset_password": "site.sign_in",

@@ -9,8 +9,12 @@ from yishiting.web.people.models import Account
 
 
 @transaction.atomic
-def release_address(*, email: str, for_account: Account) -> None:
-    """Take an address from accounts that only claim it, before its owner confirms it: it stands with one at most."""
-    EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(user=for_account).delete()
-    claimed = Account.objects.filter(email__iexact=email).exclude(pk=for_account.pk)
+def release_address(*, email: str, for_account: Account | None) -> None:
+    """Take an address from accounts that only claim it, before another one claims or confirms it.
+
+    Who had asked for a code before can still type it: a code proves the address whoever else claims it.
+    """
+    mine = None if for_account is None else for_account.pk
+    EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(user=mine).delete()
+    claimed = Account.objects.filter(email__iexact=email).exclude(pk=mine)
     claimed.exclude(emailaddress__email__iexact=email, emailaddress__verified=True).update(email=None)

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 
+def is_confirmed_by_another(email: str, account: Account | None) -> bool:
+    """Tell whether an address is confirmed by an account other than this one, closed accounts included."""
+    confirmed = EmailAddress.objects.filter(email=email.strip().lower(), verified=True)
+    return bool(confirmed.exclude(user=account).exists() if account else confirmed.exists())
+
+
 def owner_of(email: str) -> Account | None:
     """Give the account that has confirmed this address. One that only claims it counts for nothing."""
     if not email:
