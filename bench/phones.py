@@ -16,7 +16,8 @@ from urllib.parse import urlencode, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_STATEMENT = re.compile(r'name="statement" value="(\d+)"')
+# The statement that is asked, not the one before it, which the form for undoing names.
+_STATEMENT = re.compile(r'data-answer.*?name="statement" value="(\d+)"', re.DOTALL)
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 # A newcomer stays for ten answers on average; not all equally long, or they would all leave and come at once.
 FEWEST_ANSWERS, MOST_ANSWERS = 1, 19

@@ -17,6 +17,8 @@ from yishiting.web.environment.kinds import database_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
 
 pytestmark = pytest.mark.skipif(not installed(), reason="PostgreSQL's programs are not installed; see `make deps`")
 
@@ -106,3 +108,20 @@ def test_the_throwaway_server_leaves_nothing_behind() -> None:
     assert not running.folder.exists()
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(running.url(), connect_timeout=2)
+
+
+def test_a_kept_connection_that_the_server_ended_is_replaced_at_the_next_request(server: Server) -> None:
+    with connection_to(database_address(server.url())) as kept, psycopg.connect(server.url()) as other:
+        before = answer(kept, "SELECT pg_backend_pid()")
+        _begin_a_request(kept)
+        assert answer(kept, "SELECT pg_backend_pid()") == before
+
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [before])
+        _begin_a_request(kept)
+
+        assert answer(kept, "SELECT pg_backend_pid()") != before
+
+
+def _begin_a_request(connection: BaseDatabaseWrapper) -> None:
+    connection.health_check_enabled = True
+    connection.close_if_unusable_or_obsolete()

@@ -342,7 +342,7 @@ def test_queries_for_showing(
 def test_queries_for_answering(django_assert_num_queries: DjangoAssertNumQueries, browser: Client) -> None:
     browser.post(URL, answer(2))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.post(URL, answer())
 
 
@@ -354,7 +354,7 @@ def test_queries_for_answering_with_the_next_statement(
     browser.post(URL, answer(2))
     browser.get(URL)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.post(URL, answer(), headers=HTMX)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from typing import TYPE_CHECKING, Any
 
 from django.db.backends.postgresql import base
@@ -49,10 +50,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise
         return connection
 
+    def is_usable(self) -> bool:
+        """Tell whether a kept connection still stands; asks the server only where that is in doubt.
+
+        Django wants to know at every request. A server that ends a connection says so, unasked: while nothing waits
+        to be read and nothing went wrong, the question would only cost a round trip.
+        """
+        if not self.errors_occurred and not _has_something_to_read(self.connection):
+            return True
+        return bool(super().is_usable())
+
     @cached_property
     def wrap_database_errors(self) -> WatchingErrorWrapper:
         """Translate errors as Django does, and note those of the disk."""
         return WatchingErrorWrapper(self)
+
+
+def _has_something_to_read(connection: Any) -> bool:  # noqa: ANN401 - psycopg 2 or 3, as Django has it
+    if connection.closed:
+        return True
+    arrivals = select.poll()
+    arrivals.register(connection.fileno(), select.POLLIN)
+    return bool(arrivals.poll(0))
 
 
 def refuse_unless_safe(connection: Any, *, read_only: bool) -> None:  # noqa: ANN401 - as above
