@@ -103,7 +103,7 @@ def _answer_signs(voice: Voice, geometry: MapGeometry, position: int, n_marks: i
 
 
 def _count(cells: NDArray[np.int64], n_marks: int) -> NDArray[np.int64]:
-    counts: NDArray[np.int64] = np.bincount(cells, minlength=n_marks)
+    counts: NDArray[np.int64] = np.bincount(cells[cells >= 0], minlength=n_marks)
     return counts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +44,8 @@ class Marks:
     """What is drawn: ``n_marks`` dots or cells, in drawing units (right and down).
 
     ``x``, ``y``, ``radius`` have shape (n_marks,); ``group`` is the position of a group or -1; ``n_people`` counts the
-    people behind a mark; ``cell`` (n_participants,) says behind which mark a person stands.
+    people behind a mark; ``cell`` (n_participants,) says behind which mark a person stands, -1 for those not drawn.
+    The order of marks follows from where they stand, and tells nothing about the order of people.
     """
 
     x: Floats
@@ -116,20 +117,25 @@ class MapGeometry:
 
 
 def map_geometry(analysis: Analysis) -> MapGeometry:
-    """Lay out the map of an analysis; the axes keep one unit, so that distances stay true."""
-    frame = map_frame(analysis.map.people)
-    positions, height = frame.on_drawing(analysis.map.people), frame.height
+    """Lay out the map of an analysis; the axes keep one unit, so that distances stay true.
+
+    People whose place is NaN are not drawn.
+    """
+    is_drawn = np.isfinite(analysis.map.people).all(axis=1)
+    people = analysis.map.people[is_drawn]
+    frame = map_frame(people)
+    positions, height = frame.on_drawing(people), frame.height
     if frame.is_line:
         positions = _spread_out(positions, height)
-    membership = analysis.groups.membership
+    membership = analysis.groups.membership[is_drawn]
     is_density = len(positions) > MOST_DOTS
-    marks = _binned(positions, membership) if is_density else _dots(positions, membership)
+    marks = _of_everybody(_binned(positions, membership) if is_density else _dots(positions, membership), is_drawn)
     # One group alone needs no outline and no letter: there is nothing to tell it from.
     members = [positions[membership == group] for group in range(analysis.groups.n_groups)]
     members = members if len(members) > 1 else []
     hulls = tuple(_soft_hull(points) for points in members)
     labels = np.array([_letter_place(hull, np.array([WIDTH, height]) / 2) for hull in hulls])
-    is_point = not len(positions) or float(np.ptp(analysis.map.people, axis=0).max()) < NOWHERE
+    is_point = not len(positions) or float(np.ptp(people, axis=0).max()) < NOWHERE
     return MapGeometry(marks, hulls, labels, frame, is_density=is_density, is_point=is_point)
 
 
@@ -164,15 +170,23 @@ def _spread_out(positions: Floats, height: int) -> Floats:
     return np.stack([positions[:, 0], height / 2 + (rank - middle) * step], axis=1)
 
 
+def _of_everybody(marks: Marks, is_drawn: NDArray[np.bool_]) -> Marks:
+    cell = np.full(len(is_drawn), -1)
+    cell[is_drawn] = marks.cell
+    return replace(marks, cell=cell)
+
+
 def _dots(positions: Floats, membership: Integers) -> Marks:
-    n_people = len(positions)
+    n_people, order = len(positions), np.lexsort((positions[:, 1], positions[:, 0]))
+    cell = np.empty(n_people, dtype=np.int64)
+    cell[order] = np.arange(n_people)
     return Marks(
-        x=positions[:, 0],
-        y=positions[:, 1],
+        x=positions[order, 0],
+        y=positions[order, 1],
         radius=np.full(n_people, next(radius for most, radius in DOT_RADIUS.items() if n_people <= most)),
-        group=membership,
+        group=membership[order],
         n_people=np.ones(n_people, dtype=np.int64),
-        cell=np.arange(n_people),
+        cell=cell,
     )
 
 

@@ -31,6 +31,9 @@ class ReportOptions:
         Fingerprint of the votes that went in, printed with the result; "" leaves it out.
     has_interactive_map : bool
         Whether the page carries the scripts for the interactive map (0.9 MB). The still picture is always there.
+    has_scattered_places : bool
+        Whether the map of the analysis holds places near those of people instead of their own, and NaN for people who
+        are not drawn; said beside the map.
     statements_address : str
         Where the table of all statements stands, when not on the same page: fewer statements are then drawn in full,
         and links lead there. "" keeps everything on one page.
@@ -43,6 +46,7 @@ class ReportOptions:
     moment: datetime.datetime | None = None
     input_hash: str = ""
     has_interactive_map: bool = True
+    has_scattered_places: bool = False
     statements_address: str = ""
     smallest_cell: int = 0
 

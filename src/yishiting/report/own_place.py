@@ -137,7 +137,7 @@ def _sentence(frame: MapFrame, place: Place, n_answers: int, language: Language)
     if n_answers < frame.least_answers:
         return _too_few(frame.least_answers - n_answers, language)
     if frame.is_point:
-        return language.gettext("The answers so far set nobody apart from the others, and so not you.")
+        return language.gettext("So far the map sets nobody apart from the others, and so not you.")
     if len(frame.labels) == 1:
         return _one_group(frame, language)
     return _in_group(frame, place, language)
@@ -163,18 +163,14 @@ def _one_group(frame: MapFrame, language: Language) -> str:
 def _in_group(frame: MapFrame, place: Place, language: Language) -> str:
     gettext = language.gettext
     if place.certainty >= CLEAR:
-        sentence = gettext(
-            "By your answers you clearly stand in group %(letter)s, with %(people)s of %(all)s people."
-        )
+        sentence = gettext("By your answers you clearly stand in group %(letter)s, with %(people)s of %(all)s people.")
     elif place.certainty >= PROBABLE:
         sentence = gettext(
             "By your answers so far you probably stand in group %(letter)s, with %(people)s of %(all)s people. A few "
             "more answers may change that."
         )
     else:
-        sentence = gettext(
-            "You stand between the groups, nearest to group %(letter)s. A few more answers may tell."
-        )
+        sentence = gettext("You stand between the groups, nearest to group %(letter)s. A few more answers may tell.")
     return sentence % {
         "letter": frame.labels[place.group],
         "people": language.number(frame.sizes[place.group]),

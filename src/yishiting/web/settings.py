@@ -106,7 +106,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "yishiting.web.frame.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "yishiting.web.templatetags.content"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "yishiting.web.templatetags.content",
+                "yishiting.web.templatetags.figures",
+            ],
         },
     }
 ]

@@ -22,12 +22,12 @@ ABOUT = _both(
     "Answer a few statements in the open question, and see where you stand on the opinion map. An organiser can remove "
     "all of this with one button and begin an assembly of their own.",
     "本大会用来展示议事厅的功能。主办单位、论坛、代表团、人员和表态均为虚构，不代表任何人的意见，更不代表任何真实国家、行业或机构的立场。\n\n"
-    "请在开放的议题中对几条主张表态，看看自己在意见图上的位置。组织者可以一键移除全部示范数据，开始自己的大会。",
+    "请在开放的议题中对几项主张表态，看看自己在意见图上的位置。组织者可以一键移除全部示例数据，开始自己的大会。",
 )
 BACKGROUND = _both(
     "This is sample data. Twelve hundred invented people, some of them delegations, have answered; how their votes "
     "were made is described in the project's documentation. Your own answers are real, and count beside theirs.",
-    "这里是示范数据。一千二百位虚构的参与者（其中一部分是代表团）已经表态，其表态的生成方法见项目文档。您自己的表态是真实的，与他们的一并统计。",
+    "此处为示例数据。一千二百位虚构的参与者（其中一部分是代表团）已经表态，其表态的生成方法见项目文档。您自己的表态是真实的，与他们的一并统计。",
 )
 
 HOSTS = (

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-
-from yishiting.report import language_of
 
 register = template.Library()
 
@@ -28,9 +25,3 @@ def verdict_name(verdict: str) -> str:
 def fingerprint(input_hash: str) -> str:
     """Give the beginning of a hash, as much as one can compare by eye."""
     return input_hash[:16]
-
-
-@register.filter
-def in_figures(number: int) -> str:
-    """Give a number grouped as the reader's language groups it, as the report does."""
-    return language_of(get_language() or "en").number(number)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from yishiting.web.programme.models import Assembly
 
 register = template.Library()
+
+_HOUR, _DAY = 60, 24 * 60  # minutes
 
 
 @register.filter
@@ -25,7 +27,12 @@ def moment(when: datetime | None, assembly: Assembly) -> str:
         return ""
     local = when.astimezone(ZoneInfo(assembly.time_zone))
     shown = date_format(local, pgettext("date format of a moment", "D j F Y, H:i"))
-    return format_html('<time datetime="{}">{} ({})</time>', local.isoformat(timespec="minutes"), shown, _zone(local))
+    said = pgettext("a moment and its distance from UTC", "%(moment)s (%(zone)s)")
+    return format_html(
+        '<time datetime="{}">{}</time>',
+        local.isoformat(timespec="minutes"),
+        said % {"moment": shown, "zone": _zone(local)},
+    )
 
 
 @register.filter
@@ -35,6 +42,32 @@ def day(when: date | None) -> str:
         return ""
     shown = date_format(when, pgettext("date format of a day", "l j F Y"))
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), shown)
+
+
+@register.filter
+def days(first: date, last: date | None) -> str:
+    """Give the days from the first to the last, saying month and year once where they are the same."""
+    if last is None or last == first:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        formats = pgettext("date formats of a first and a last day in one month", "D j – D j F Y")
+    elif first.year == last.year:
+        formats = pgettext("date formats of a first and a last day in one year", "D j F – D j F Y")
+    else:
+        formats = pgettext("date formats of a first and a last day", "D j F Y – D j F Y")
+    shown = [date_format(when, each) for when, each in zip((first, last), formats.split(" – "), strict=True)]
+    return pgettext("from the first to the last day", "%(first)s – %(last)s") % {"first": shown[0], "last": shown[1]}
+
+
+@register.filter
+def time_left(end: datetime, now: datetime) -> str:
+    """Say how long something goes on, in the one unit that fits: "10 days left", "5 hours left"."""
+    minutes = max(1, int((end - now).total_seconds() // 60))
+    if minutes < 2 * _HOUR:
+        return ngettext("%(n)d minute left", "%(n)d minutes left", minutes) % {"n": minutes}
+    if minutes < 2 * _DAY:
+        return ngettext("%(n)d hour left", "%(n)d hours left", minutes // _HOUR) % {"n": minutes // _HOUR}
+    return ngettext("%(n)d day left", "%(n)d days left", minutes // _DAY) % {"n": minutes // _DAY}
 
 
 def _zone(local: datetime) -> str:
