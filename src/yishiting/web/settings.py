@@ -26,6 +26,7 @@ INSECURE_LAN = _ENVIRONMENT.read(variables.INSECURE_LAN)
 WITH_SAMPLE = _ENVIRONMENT.read(variables.SAMPLE)
 TRUSTED_PROXIES = _ENVIRONMENT.read(variables.TRUSTED_PROXIES)
 THREADS = _ENVIRONMENT.read(variables.THREADS)
+NEWCOMERS_PER_HOUR = _ENVIRONMENT.read(variables.NEWCOMERS_PER_HOUR)
 MAX_UPLOAD_BYTES = _ENVIRONMENT.read(variables.MAX_UPLOAD_MB) * 1_000_000
 REQUEST_LOG = _ENVIRONMENT.read(variables.REQUEST_LOG)
 
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "yishiting.web.permissions.middleware.ActorMiddleware",
     "yishiting.web.permissions.middleware.DenyByDefaultMiddleware",
+    "yishiting.web.people.crowding.CrowdingMiddleware",
 ]
 
 TEMPLATES = [
@@ -110,6 +112,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "yishiting.web.templatetags.content",
                 "yishiting.web.templatetags.figures",
+                "yishiting.web.templatetags.paper",
             ],
         },
     }
@@ -121,6 +124,7 @@ DUTIES: tuple[str, ...] = (
     "yishiting.web.deliberation.analysis.duties.LIVE_RESULTS",
     "yishiting.web.deliberation.analysis.duties.PUBLISHING",
     "yishiting.web.deliberation.schedule.SCHEDULE",
+    "yishiting.web.people.forgetting.FORGETTING",
 )
 FIRST_START: tuple[str, ...] = (
     "yishiting.web.first_start.make_assembly_ready",
