@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
+from tests.web.at_once import at_once
 from tests.web.cast import Cast, make_cast, signed_cookie
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.life import close_deliberation
@@ -29,37 +27,17 @@ from yishiting.web.people.models import Participant, Tier
 from yishiting.web.permissions.refusal import NotNow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Result = TypeVar("Result")
 URL = "/deliberations/own-open/respond/"
-N_THREADS = 16
 
 
 @pytest.fixture
 def stage() -> Cast:
     """The cast, committed."""
     return make_cast()
-
-
-def at_once(tasks: Iterable[Callable[[], Result]]) -> list[Result]:
-    """Run tasks in threads that start together, each with its own connections; give what each returned."""
-    waiting = list(tasks)
-    n_threads = min(N_THREADS, len(waiting))
-    start = threading.Barrier(n_threads)
-
-    def work(mine: list[Callable[[], Result]]) -> list[Result]:
-        try:
-            start.wait(timeout=60)
-            return [task() for task in mine]
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(n_threads) as pool:
-        shares = list(pool.map(work, [waiting[number::n_threads] for number in range(n_threads)]))
-    return [shares[place % n_threads][place // n_threads] for place in range(len(waiting))]
 
 
 def newcomers(number: int) -> list[Participant]:

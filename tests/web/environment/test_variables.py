@@ -31,6 +31,8 @@ WRONG = [
     (variables.TRUSTED_PROXIES, "１"),
     (variables.THREADS, "0"),
     (variables.THREADS, "8.0"),
+    (variables.NEWCOMERS_PER_HOUR, "-1"),
+    (variables.NEWCOMERS_PER_HOUR, "2,000"),
     (variables.MAX_UPLOAD_MB, "1"),
     (variables.SESSION_DAYS, "for ever"),
     (variables.REQUEST_LOG, "2"),

@@ -75,7 +75,7 @@ class TestClaimLaws(TestCase):
     ) -> None:
         account = Account.objects.create_user()
         own = participant_for_account(account=account, now=NOW)
-        before = join_as_open(cookie_key=KEY, now=NOW)
+        before = join_as_open(cookie_key=KEY, address="192.0.2.1", now=NOW)
         statements = _statements(len(answers))
         for statement, (browsers, accounts) in zip(statements, answers, strict=True):
             _answer(before, statement, browsers)
@@ -100,7 +100,7 @@ class TestClaimLaws(TestCase):
 
 @pytest.mark.usefixtures("db")
 def test_account_without_answers_becomes_the_participant_itself() -> None:
-    before = join_as_open(cookie_key=KEY, now=NOW)
+    before = join_as_open(cookie_key=KEY, address="192.0.2.1", now=NOW)
     _answer(before, _statements(1, Phase.PUBLISHED)[0], (1, 0))
     told = list(VoteEntry.objects.values())
     account = Account.objects.create_user()
@@ -118,7 +118,7 @@ def test_account_without_answers_becomes_the_participant_itself() -> None:
 def test_what_has_been_counted_for_the_last_time_stays_as_it_was_counted() -> None:
     account = Account.objects.create_user()
     participant_for_account(account=account, now=NOW)
-    before = join_as_open(cookie_key=KEY, now=NOW)
+    before = join_as_open(cookie_key=KEY, address="192.0.2.1", now=NOW)
     for phase in (Phase.CLOSED, Phase.PUBLISHED):
         _answer(before, _statements(1, phase)[0], (1, 0))
     told, votes = list(VoteEntry.objects.values()), list(Vote.objects.values())
@@ -129,7 +129,7 @@ def test_what_has_been_counted_for_the_last_time_stays_as_it_was_counted() -> No
 @pytest.mark.usefixtures("db")
 def test_foreign_and_empty_keys_claim_nothing() -> None:
     account = Account.objects.create_user()
-    join_as_open(cookie_key=KEY, now=NOW)
+    join_as_open(cookie_key=KEY, address="192.0.2.1", now=NOW)
     assert claim(account=account, cookie_key="", now=NOW) is None
     assert claim(account=account, cookie_key="x" * 32, now=NOW) is None
 
@@ -190,8 +190,8 @@ def test_unconfirmed_address_verifies_nobody_and_an_invitation_does() -> None:
 
 @pytest.mark.usefixtures("db")
 def test_same_key_same_seed() -> None:
-    first = join_as_open(cookie_key=KEY, now=NOW)
-    assert join_as_open(cookie_key=KEY, now=NOW) == first
-    other = join_as_open(cookie_key="x" * 32, now=NOW)
+    first = join_as_open(cookie_key=KEY, address="192.0.2.1", now=NOW)
+    assert join_as_open(cookie_key=KEY, address="192.0.2.1", now=NOW) == first
+    other = join_as_open(cookie_key="x" * 32, address="192.0.2.1", now=NOW)
     assert 0 <= first.seed < 2**31
     assert other.seed != first.seed

@@ -48,7 +48,7 @@ def test_an_answer_to_ones_own_statement_and_its_claim_do_not_wait_for_each_othe
     make_cast()
     now, account = timezone.now(), Account.objects.create_user(name="Claimer")
     participant_for_account(account=account, now=now)
-    author = join_as_open(cookie_key=KEY, now=now)
+    author = join_as_open(cookie_key=KEY, address="192.0.2.1", now=now)
     statement = Statement.objects.filter(deliberation__slug="own-open", status=Statement.Status.ACCEPTED)[0]
     Statement.objects.filter(pk=statement.pk).update(author=author)
 

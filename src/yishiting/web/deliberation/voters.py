@@ -33,7 +33,9 @@ def voter_for(actor: Actor, deliberation: Deliberation, now: datetime) -> Voter 
         return Voter(actor.participant, None)
     if actor.account is not None:
         return Voter(participant_for_account(account=actor.account, now=now), None)
-    return Voter(join_as_open(cookie_key=actor.cookie_key, now=now), None) if actor.cookie_key else None
+    if not actor.cookie_key:
+        return None
+    return Voter(join_as_open(cookie_key=actor.cookie_key, address=actor.address, now=now), None)
 
 
 def newcomers_seed(actor: Actor, cookie_key: str) -> int:

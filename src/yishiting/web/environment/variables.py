@@ -104,6 +104,13 @@ THREADS: Variable[int] = Variable(
     "How many requests the server works on at the same time; each thread keeps its own database connections.",
     "`4`",
 )
+NEWCOMERS_PER_HOUR: Variable[int] = Variable(
+    "YISHITING_NEWCOMERS_PER_HOUR",
+    kinds.whole_number(0, 1_000_000),
+    5000,
+    "How many people without an account may begin to answer from one network address in an hour; `0` for any number.",
+    "`5000`, for a large hall behind one address",
+)
 MAX_UPLOAD_MB: Variable[int] = Variable(
     "YISHITING_MAX_UPLOAD_MB",
     kinds.whole_number(2, 2000),
@@ -165,6 +172,7 @@ VARIABLES: tuple[Variable[object], ...] = (
     SAMPLE,
     TRUSTED_PROXIES,
     THREADS,
+    NEWCOMERS_PER_HOUR,
     MAX_UPLOAD_MB,
     SESSION_DAYS,
     REQUEST_LOG,

@@ -6,10 +6,16 @@ PeopleError
 ├── LastOrganiser       the assembly would be left without an organiser
 ├── PlanChanged         between the preview of an import and its confirmation something else has changed
 ├── AlreadyImported     an uploaded file was taken in before
+├── TooManyNewcomersError  more open participants came from one network than may; ``wait`` says how long to wait
 └── Misplaced           a role without its host or forum, or with one that it cannot have
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 
 class PeopleError(Exception):
@@ -34,6 +40,14 @@ class Misplaced(PeopleError):  # noqa: N818 - named for what is refused
 
 class PlanChanged(PeopleError):  # noqa: N818 - named for what is refused
     """What would be changed is no longer what was shown: it has to be looked at again."""
+
+
+class TooManyNewcomersError(PeopleError):
+    """The allowance of a network is used up for ``wait``."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"too many newcomers from one network, wait {wait}")
+        self.wait = wait
 
 
 class AlreadyImported(PeopleError):  # noqa: N818 - named for what is refused

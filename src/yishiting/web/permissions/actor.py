@@ -22,12 +22,13 @@ class Actor:
     """Somebody who asks for a page or sends a form.
 
     ``cookie_key`` is the key in a signed participant cookie, "" for none; ``speaks_for`` is the delegation chosen by
-    somebody with seats in several, 0 for none chosen.
+    somebody with seats in several, 0 for none chosen; ``address`` is the network address that the request came from.
     """
 
     account: Account | None = None
     cookie_key: str = ""
     speaks_for: int = 0
+    address: str = ""
 
     @cached_property
     def appointments(self) -> tuple[Appointment, ...]:

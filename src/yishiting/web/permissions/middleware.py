@@ -37,7 +37,8 @@ class ActorMiddleware:
             request.user = AnonymousUser()
         account = request.user if request.user.is_authenticated else None
         speaks_for = request.session.get(SPEAKS_FOR, 0) if account else 0
-        cast("Any", request).actor = Actor(account, cookie_key(request), speaks_for)
+        address = request.META.get("REMOTE_ADDR", "")
+        cast("Any", request).actor = Actor(account, cookie_key(request), speaks_for, address)
         response = self.get_response(request)
         patch_vary_headers(response, ("Cookie",))
         if not response.has_header("Cache-Control"):

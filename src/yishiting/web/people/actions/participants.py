@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.people.actions.newcomers import count_newcomer
 from yishiting.web.people.models import Participant, Tier
 from yishiting.web.people.rules import seed_of, tier_earned
 
@@ -15,10 +16,17 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 
-def join_as_open(*, cookie_key: str, now: datetime) -> Participant:
-    """Give the participant of a cookie; the database makes many first answers at once one person's."""
+@transaction.atomic
+def join_as_open(*, cookie_key: str, address: str, now: datetime) -> Participant:
+    """Give the participant of a cookie; the database makes many first answers at once one person's.
+
+    Who is new is counted for the network of their address. Raises `TooManyNewcomersError`.
+    """
     known = {"tier": Tier.OPEN, "seed": seed_of("cookie", cookie_key), "made_at": now}
-    return Participant.objects.get_or_create(cookie_key=cookie_key, defaults=known)[0]
+    participant, is_new = Participant.objects.get_or_create(cookie_key=cookie_key, defaults=known)
+    if is_new:
+        count_newcomer(address=address, now=now)
+    return participant
 
 
 @transaction.atomic

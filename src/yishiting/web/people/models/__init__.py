@@ -6,6 +6,7 @@ from yishiting.web.people.models.cached import Cached
 from yishiting.web.people.models.constituency import Constituency, ConstituencyKind, Membership
 from yishiting.web.people.models.delegation import Delegation, Seat
 from yishiting.web.people.models.invitation import Invitation
+from yishiting.web.people.models.network import Network
 from yishiting.web.people.models.outbox import OutboxMail
 from yishiting.web.people.models.participant import Participant, Tier
 from yishiting.web.people.models.upload import Upload
@@ -19,6 +20,7 @@ __all__ = [
     "Delegation",
     "Invitation",
     "Membership",
+    "Network",
     "OutboxMail",
     "Participant",
     "Seat",
