@@ -156,6 +156,19 @@ def test_failed_sign_ins_are_counted_where_a_restart_does_not_forget_them() -> N
     assert Client().post(reverse("account_login"), wrong | {"password": PASSWORD}).status_code == 200
 
 
+def test_a_hall_may_sign_in_and_sign_up_from_one_address_at_once(cast: Cast, settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the real one takes its time
+    account = cast.people.outsider.account
+    assert account is not None
+    account.set_password(PASSWORD)
+    account.save()
+    right = {"login": account.email, "password": PASSWORD}
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    assert {Client().post(reverse("account_login"), right).status_code for _ in range(40)} == {302}
+    for number in range(25):
+        sign_up(Client(), f"new.{number}@example.org")
+
+
 def test_seat_is_chosen_by_whoever_has_several(cast: Cast) -> None:
     delegate = cast.people.delegate
     assert delegate.account is not None
