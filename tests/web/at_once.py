@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
-from django.db import connections
+from django.db import connection, connections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,3 +31,19 @@ def at_once(tasks: Iterable[Callable[[], Result]]) -> list[Result]:
     with ThreadPoolExecutor(n_threads) as pool:
         shares = list(pool.map(work, [waiting[number::n_threads] for number in range(n_threads)]))
     return [shares[place % n_threads][place // n_threads] for place in range(len(waiting))]
+
+
+def wait_until_somebody_waits() -> None:
+    """Return when a connection waits for another one's lock.
+
+    SQLite lets whoever comes second wait before their transaction begins: nothing to look for there.
+    """
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for _ in range(20_000):
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            row = cursor.fetchone()
+            if row and row[0]:
+                return
+    raise AssertionError("nobody waits")

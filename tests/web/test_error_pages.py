@@ -32,6 +32,15 @@ def test_django_shows_them() -> None:
     assert all(b'class="masthead"' in page.content for page in pages)
 
 
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_too_large_says_how_much_is_taken_or_nothing_of_it(language: str) -> None:
+    with translation.override(language):
+        with_number, without = render_to_string("413.html", {"megabytes": 2}), render_to_string("413.html")
+
+    assert re.search(r"2 ?MB", with_number)
+    assert "MB" not in without
+
+
 def test_they_turn_with_the_language() -> None:
     with translation.override("ar"):
         assert 'lang="ar" dir="rtl"' in render_to_string("500.html")

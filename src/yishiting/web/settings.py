@@ -237,8 +237,8 @@ if EMAIL_HOST and not _ENVIRONMENT.is_set(variables.EMAIL_FROM):
 
 # -- Limits of attempts -----------------------------------------------------------------------------------------------
 
-# By network address they are wide enough for a hall whose delegates sign in at the same moment; guessing is held up by the
-# count for each account.
+# By network address they are wide enough for a hall whose delegates sign in at the same moment; guessing is held up by
+# the count for each account.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "100/m/ip,5/5m/key",

@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
+from tests.web.at_once import wait_until_somebody_waits
 from tests.web.cast import make_cast
 from yishiting.web.database.holding import read_and_hold
 from yishiting.web.deliberation.actions.voting import Answer, cast_vote
@@ -30,19 +31,6 @@ def _claim(account: Account) -> Claimed | None:
         connections.close_all()
 
 
-def _wait_until_somebody_waits() -> None:
-    # SQLite lets the second one wait before its transaction begins: nothing to look for there.
-    if connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        for _ in range(20_000):
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            row = cursor.fetchone()
-            if row and row[0]:
-                return
-    raise AssertionError("the claim waits for nothing")
-
-
 @pytest.mark.django_db(transaction=True)
 def test_an_answer_to_ones_own_statement_and_its_claim_do_not_wait_for_each_other() -> None:
     make_cast()
@@ -57,7 +45,7 @@ def test_an_answer_to_ones_own_statement_and_its_claim_do_not_wait_for_each_othe
             # What casting a vote does first; the claim begins in the moment before it does the rest.
             read_and_hold(Statement.objects.filter(pk=statement.pk).values_list("status").order_by())
             claiming = pool.submit(_claim, account)
-            _wait_until_somebody_waits()
+            wait_until_somebody_waits()
             cast_vote(participant=author, statement=statement, answer=Answer(1), account=None, now=now)
         claimed = claiming.result(timeout=60)
 

@@ -6,18 +6,19 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.running import PATIENCE, running
-from tests.web.at_once import at_once
+from tests.web.at_once import at_once, wait_until_somebody_waits
 from tests.web.cast import signed_cookie
 from yishiting.web.people import cookie
 from yishiting.web.people.actions.newcomers import count_newcomer, forget_networks
@@ -132,6 +133,22 @@ def test_of_many_at_once_no_more_come_in_than_may(settings: Settings) -> None:
 
     assert sum(at_once(phone(number) for number in range(48))) == 7
     assert Participant.objects.count() == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_first_two_of_a_network_at_once_both_come_in() -> None:
+    def second() -> bool:
+        try:
+            return _come(2)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            assert _come(1)
+            coming = pool.submit(second)
+            wait_until_somebody_waits()
+        assert coming.result(timeout=60)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,14 +22,23 @@ if TYPE_CHECKING:
 
 def _telling(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     names = ("REMOTE_ADDR", "wsgi.url_scheme", "HTTP_X_FORWARDED_FOR")
-    start_response("200 OK", [("Content-Type", "application/json")])
-    return [json.dumps({name: environ.get(name) for name in names}).encode()]
+    told = json.dumps({name: environ.get(name) for name in names}).encode()
+    if environ["REQUEST_METHOD"] == "POST":
+        told = json.dumps([environ["CONTENT_LENGTH"], len(environ["wsgi.input"].read())]).encode()
+    start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(told)))])
+    return [told]
+
+
+def _is_too_large(path: str, length: int) -> bool:
+    return length > (100_000 if path == "/import" else 1000)
 
 
 @contextlib.contextmanager
 def _serving(proxies: int = 0) -> Iterator[tuple[HttpServer, int]]:
     listener = socket.create_server(("127.0.0.1", 0))
-    server = HttpServer(_telling, [listener], threads=2, body_bytes=100_000, proxies=proxies)
+    server = HttpServer(
+        _telling, [listener], threads=2, body_bytes=100_000, is_too_large=_is_too_large, proxies=proxies
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
@@ -70,13 +79,56 @@ def test_only_the_words_of_our_own_proxies_count(proxies: int, address: str) -> 
         assert _ask(port, chain)["REMOTE_ADDR"] == address
 
 
-def test_a_body_that_is_too_large_is_refused_unread() -> None:
+@pytest.mark.parametrize(
+    ("path", "length", "kept"),
+    [("/", 1000, 1000), ("/", 1001, 0), ("/", 900_000, 0), ("/import", 100_000, 100_000), ("/import", 100_001, 0)],
+)
+def test_a_body_that_is_too_large_for_its_address_is_not_kept(path: str, length: int, kept: int) -> None:
+    with _serving() as (_, port), contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+        # Were the rest of the body taken for a request, the second answer would not be one to GET.
+        for _ in range(2):
+            connection.request("POST", path, body=b"POST / HTTP/1.1\r\n\r\n".ljust(length, b"x"))
+            assert json.loads(connection.getresponse().read()) == [str(length), kept]
+        connection.request("GET", "/")
+        assert json.loads(connection.getresponse().read())["REMOTE_ADDR"] == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("headers", "begun"),
+    [
+        ({"Content-Length": "1000000"}, b""),
+        ({"Content-Length": "1001", "Expect": "100-continue"}, b""),
+        ({"Transfer-Encoding": "chunked"}, b"3e8\r\n" + 1000 * b"x" + b"\r\n1\r\nx\r\n"),
+    ],
+    ids=["far too large", "asked before sending", "in chunks"],
+)
+def test_what_no_browser_sends_is_refused_at_once(headers: dict[str, str], begun: bytes) -> None:
     with _serving() as (_, port), contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
         connection.putrequest("POST", "/")
-        connection.putheader("Content-Length", "100001")
-        connection.endheaders()
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders(begun)
 
         assert connection.getresponse().status == 413
+
+
+def test_a_body_in_chunks_that_is_not_too_large_is_kept() -> None:
+    with _serving() as (_, port), contextlib.closing(http.client.HTTPConnection("127.0.0.1", port)) as connection:
+        connection.request("POST", "/", body=[b"x" * 400, b"x" * 400], encode_chunked=True)
+
+        assert json.loads(connection.getresponse().read()) == ["800", 800]
+
+
+def test_whoever_asks_before_sending_is_told_to_go_on() -> None:
+    with _serving() as (_, port), socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(
+            b"POST /import HTTP/1.1\r\nContent-Length: 5000\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n"
+        )
+        assert connection.recv(1000).startswith(b"HTTP/1.1 100 Continue")
+        connection.sendall(b"x" * 5000)
+
+        with connection.makefile("rb") as answer:
+            assert any(b'["5000", 5000]' in line for line in answer)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.conf import settings
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,26 @@ def accepts_upload(view: View) -> View:
     return view
 
 
+def is_too_large(path: str, length: int) -> bool:
+    """Tell whether an address takes no body of this length; the server asks before it keeps one.
+
+    Most bodies are small: then the address does not matter, and is not looked up.
+    """
+    if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return True
+    return length > _limit(view)
+
+
+def _limit(view: Callable[..., object]) -> int:
+    return int(settings.MAX_UPLOAD_BYTES if hasattr(view, _MARK) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
 class BodyLimitMiddleware:
-    """Refuses a larger body with 413 before anything reads it."""
+    """Answers a larger body with 413, before anything reads it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -36,7 +55,7 @@ class BodyLimitMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], _args: object, _named: object
     ) -> HttpResponse | None:
         """Compare the body's length with what this view may take."""
-        limit = settings.MAX_UPLOAD_BYTES if hasattr(view, _MARK) else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit = _limit(view)
         length = int(request.headers.get("Content-Length") or 0)
         if length <= limit:
             return None

@@ -96,6 +96,7 @@ def _run(listening: Listening, announce: Callable[[], None]) -> None:
     from django.conf import settings
     from django.db import connections
 
+    from yishiting.web.serving.body_limit import is_too_large
     from yishiting.web.serving.http_server import HttpServer
     from yishiting.web.serving.worker_keeper import WorkerKeeper
     from yishiting.web.wsgi import application
@@ -107,6 +108,7 @@ def _run(listening: Listening, announce: Callable[[], None]) -> None:
         listening.sockets,
         threads=settings.THREADS,
         body_bytes=max(settings.MAX_UPLOAD_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+        is_too_large=is_too_large,
         proxies=settings.TRUSTED_PROXIES,
     )
     FAULTS.listen(_stop_this_process)

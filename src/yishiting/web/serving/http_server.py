@@ -1,8 +1,12 @@
-"""The HTTP server: waitress, with threads in one process, and less patience for those who never finish asking."""
+"""The HTTP server: waitress, with threads in one process, and less patience for those who never finish asking.
+
+Bodies are kept only where they may be as large as they say: see `LimitedParser`.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import resource
 import sys
 import time
@@ -11,12 +15,15 @@ from weakref import WeakKeyDictionary
 
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
+from waitress.utilities import RequestEntityTooLarge
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from wsgiref.types import WSGIApplication
 
 SWITCH_SECONDS = 0.0005
@@ -24,10 +31,64 @@ HEADER_SECONDS = 20.0
 BODY_SECONDS = 600.0
 _SPARE_FILES = 200  # databases, logs, static files
 _CONNECTIONS = 2000
+_FAR_TOO_LARGE = 10  # times the largest body: whoever sends this much gets no page
 
 
-class PatientServer(TcpWSGIServer):  # type: ignore[misc]  # waitress ships no types
+class Nowhere:
+    """What a body is written to that nobody will read."""
+
+    def append(self, data: bytes) -> None:
+        """Drop it."""
+
+    def getfile(self) -> io.BytesIO:
+        """Give an empty body."""
+        return io.BytesIO()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def __len__(self) -> int:
+        return 0
+
+
+class LimitedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress ships no types
+    """Drops a body that is too large for its address as it arrives, instead of keeping it in memory or in a file.
+
+    It is still read to its end: a browser shows no answer before it has sent everything. The application sees the
+    length that was announced, and answers with its page. Who asks before sending (`Expect`), or sends in chunks without
+    saying how much, is no browser, and is refused at once.
+    """
+
+    _is_judged = False
+
+    def received(self, data: bytes) -> int:
+        """Take what has arrived; return how much of it belongs to this request."""
+        consumed: int = super().received(data)
+        if self.body_rcv is not None and not self._is_judged:
+            self._judge()
+        return consumed
+
+    def _judge(self) -> None:
+        size = self.body_bytes_received if self.chunked else self.content_length
+        is_too_large = self.adj.is_too_large(self.path, size)
+        self._is_judged = is_too_large or not self.chunked
+        if is_too_large and (self.chunked or self.expect_continue):
+            self.error = RequestEntityTooLarge("this address takes less")
+            self.completed, self.expect_continue = True, False  # waitress would tell the second one to go on
+        elif is_too_large:
+            self.body_rcv.buf = Nowhere()
+
+
+class LimitedChannel(HTTPChannel):  # type: ignore[misc]  # the same
+    """A connection."""
+
+    parser_class = LimitedParser
+
+
+class PatientServer(TcpWSGIServer):  # type: ignore[misc]  # the same
     """Closes connections whose request is not complete after a while, however steadily it trickles in."""
+
+    channel_class = LimitedChannel
 
     def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - waitress' own
         self._begun: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
@@ -50,7 +111,10 @@ class PatientServer(TcpWSGIServer):  # type: ignore[misc]  # waitress ships no t
 
 
 class HttpServer:
-    """Serves an application at sockets that listen already."""
+    """Serves an application at sockets that listen already.
+
+    ``body_bytes`` is the largest body that any address takes; ``is_too_large`` tells for one address and length.
+    """
 
     def __init__(
         self,
@@ -59,12 +123,13 @@ class HttpServer:
         *,
         threads: int,
         body_bytes: int,
+        is_too_large: Callable[[str, int], bool],
         proxies: int,
     ) -> None:
         adjustments = Adjustments(
             sockets=list(sockets),
             threads=threads,
-            max_request_body_size=body_bytes,
+            max_request_body_size=body_bytes * _FAR_TOO_LARGE,
             max_request_header_size=32_768,
             connection_limit=_possible_connections(),
             asyncore_use_poll=True,  # select() knows no file above 1024
@@ -73,6 +138,7 @@ class HttpServer:
             ident=None,
             **_proxy_adjustments(proxies),
         )
+        adjustments.is_too_large = is_too_large
         self._map: dict[int, Any] = {}
         self._dispatcher = ThreadedTaskDispatcher()
         # A thread that comes back from the database waits for Python's lock, by default up to 5 ms behind each busy
