@@ -55,7 +55,8 @@ def _phone(number: int) -> Client:
 
 
 def _answer(client: Client, address: str = HALL) -> Response:
-    return client.post(RESPOND, {"statement": 1, "vote": 1, "reason": "Because."}, REMOTE_ADDR=address)
+    sent = {"statement": 1, "vote": 1, "reason": "Because.", "csrfmiddlewaretoken": "stale"}
+    return client.post(RESPOND, sent, REMOTE_ADDR=address)
 
 
 def _come(number: int, *, address: str = HALL, now: datetime = NOON) -> bool:
@@ -264,6 +265,7 @@ def test_who_is_held_up_is_told_and_can_send_the_same_again(cast: Cast, settings
     assert refused.status_code == 429
     assert 1 <= int(refused.headers["Retry-After"]) <= 1800
     assert "Please wait 30 minutes." in page
+    assert "stale" not in page
     form = page[page.index('<form class="form"') :].partition("</form>")[0]
     kept = dict(re.findall(r'<input type="hidden" name="([a-z]+)" value="([^"]*)">', form))
     del kept["csrfmiddlewaretoken"]
