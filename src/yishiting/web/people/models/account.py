@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -37,7 +38,7 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
-        return self.name or self.email or f"#{self.pk}"
+        return self.name or self.email or gettext("Account %(number)s") % {"number": self.pk}
 
     # Django and allauth ask for these; the desk has no pages of Django's own admin.
     is_staff = False

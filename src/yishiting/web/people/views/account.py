@@ -38,7 +38,8 @@ def my_account(request: HttpRequest) -> Account:
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account; POST changes the name."""
     me = my_account(request)
-    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": me.name})
+    is_needed = bool(actor_of(request).appointments)
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": me.name}, is_needed=is_needed)
     if request.method == "POST" and form.is_valid():
         rename_account(account=me, name=form.cleaned_data["name"].strip())
         messages.success(request, _("Your name is saved."))

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from yishiting.web.people.actions.invitations import accept_invitation
 from yishiting.web.people.errors import InvitationRefused, SignInFirst
 from yishiting.web.people.forms.account import NameForm
+from yishiting.web.people.models import Invitation
 from yishiting.web.people.queries.invitations import open_link, was_accepted_by
 from yishiting.web.permissions.guard import actor_of, permits
 
@@ -35,7 +36,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     opened = open_link(token, account, timezone.now())
     if opened is None:
         return redirect("account") if was_accepted_by(token, account) else _refused(request)
-    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": opened.invitation.name})
+    is_needed = account is None and opened.invitation.gives == Invitation.Gives.APPOINTMENT
+    sent = request.POST if request.method == "POST" else None
+    form = NameForm(sent, initial={"name": opened.invitation.name}, is_needed=is_needed)
     if request.method == "POST" and form.is_valid():
         return _accept(request, token, account, form.cleaned_data["name"].strip())
     status = 422 if form.is_bound else 200
