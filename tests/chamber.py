@@ -21,6 +21,7 @@ from django.db import connections
 
 from tests.no_outside import forbid_outside_calls
 from tests.throwaway_postgresql import NoPostgresqlError, throwaway_server
+from yishiting.web.database.append_only import allowing_sql, refusing_sql
 from yishiting.web.database.configuration import configured_databases
 from yishiting.web.environment.kinds import database_address
 from yishiting.web.environment.variables import known_names
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BOTH = ("default", "reading")
+APPEND_ONLY = ("desk_act",)
 
 for _name in known_names():  # what the developer's own chamber uses stays out of the tests
     os.environ.pop(_name, None)
@@ -64,6 +66,21 @@ def pytest_configure(config: pytest.Config) -> None:
         databases = settings.DATABASES
         databases["default"]["TEST"] = {"NAME": str(Path(_folder.name) / "test.sqlite3")}
     _use(databases)
+    _empty_append_only_tables_too()
+
+
+def _empty_append_only_tables_too() -> None:
+    """After a test with real transactions Django empties every table; the chamber itself has no way to do that."""
+    operations: Any = type(connections["default"].ops)
+    plain = operations.sql_flush
+
+    def sql_flush(self: Any, style: Any, tables: list[str], **options: bool) -> list[str]:  # noqa: ANN401 - Django's own
+        vendor, refusing = self.connection.vendor, [table for table in APPEND_ONLY if table in tables]
+        before = [sql for table in refusing for sql in allowing_sql(vendor, table)]
+        after = [sql for table in refusing for sql in refusing_sql(vendor, table)]
+        return [*before, *plain(self, style, tables, **options), *after]
+
+    operations.sql_flush = sql_flush
 
 
 def _use(databases: dict[str, dict[str, Any]]) -> None:

@@ -113,6 +113,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "mfa_remove_webauthn": (Visit("delegate", "{passkey}remove/"),),
     # The desk
     "desk": (Visit("organiser", "/desk/", "open"),),
+    "desk_acts": _organiser("/desk/acts/", "/desk/acts/?person=nobody-at-all", "/desk/acts/?since=never"),
     "desk_start_own": _organiser("/desk/start-own/"),
     "desk_assembly": _organiser("/desk/assembly/"),
     "desk_hosts": _organiser("/desk/hosts/"),
@@ -181,6 +182,7 @@ NO_PAGES = frozenset(
         "file_with_answers",
         "announced_matrix",
         "desk_import_template",
+        "desk_acts_csv",
         "desk_delegations_csv",
         "mfa_download_recovery_codes",
         "mfa_login_webauthn",

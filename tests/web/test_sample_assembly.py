@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 7, 1, 20, 30, tzinfo=UTC)
 SMALL = SampleSettings(n_people=100)
 # What an assembly has that has not begun yet.
-STAYS = {"Assembly": 1, "ConstituencyKind": 3, "Constituency": 13}
+# The two acts: a result of the closed deliberation was asked for, and the sample was removed.
+STAYS = {"Assembly": 1, "ConstituencyKind": 3, "Constituency": 13, "Act": 2}
 
 
 def _rows() -> dict[str, int]:

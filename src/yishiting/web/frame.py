@@ -24,5 +24,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "assembly": SimpleLazyObject(current_assembly),
         "has_desk": SimpleLazyObject(lambda: may("desk.see", actor)),
+        "sees_acts": SimpleLazyObject(lambda: may("desk.see_acts", actor)),
         "insecure_lan": settings.INSECURE_LAN,
     }

@@ -66,6 +66,7 @@ TABLE: dict[str, Row] = {
     "desk.manage_people": _site(ORGANISER),
     "desk.see_people": _site(ORGANISER),
     "desk.see_outbox": _site(ORGANISER),
+    "desk.see_acts": _site(ORGANISER | {Role.AUDITOR}),
     # Forums
     "forum.see": Row("forum", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
     "forum.desk": Row("forum", (Grant(MODERATION_DESK),)),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from yishiting.web.content import Content
 from yishiting.web.deliberation.models import Deliberation, Vote, VoteEntry
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Delegation, Participant
 from yishiting.web.programme.models import Assembly, Forum, Host
 
 if TYPE_CHECKING:
     from yishiting.web.people.models import Account
-
-_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -36,7 +34,7 @@ def remove_sample(*, by: Account | None) -> Assembly:
     for model in (Delegation, Forum, Host):
         model._default_manager.filter(is_sample=True).update(is_sample=False)  # noqa: SLF001 - Django's public name
     assembly = _emptied()
-    _log.info("the sample data were removed by account %s", by.pk if by else "-")
+    record_act(by=by, what=What.SAMPLE_REMOVED)
     return assembly
 
 

@@ -7,7 +7,6 @@ the votes that count.
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from yishiting.web.deliberation.actions.life import make_deliberation
 from yishiting.web.deliberation.imported_texts import imported_text, question_and_background
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.deliberation.statement_text import fingerprint_of
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Participant, Tier
 from yishiting.web.people.rules import seed_of
 from yishiting.web.permissions.refusal import NotNow
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account
     from yishiting.web.programme.models import Forum
-
-_log = logging.getLogger(__name__)
 
 
 class ImportRefusedError(ValueError):
@@ -86,7 +84,8 @@ def import_conversation(
     if conversation.is_simulated:
         fresh.is_sample = True
         fresh.save(update_fields=["is_sample"])
-    _log.info("%d votes imported into %s by account %s", conversation.table.n_votes, fresh.slug, by.pk if by else "-")
+    details = {"votes": conversation.table.n_votes, "people": conversation.table.n_participants}
+    record_act(by=by, what=What.VOTES_IMPORTED, thing=fresh, details=details, now=now)
     return _counted(conversation)
 
 

@@ -7,7 +7,6 @@ LifeError
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from yishiting.web.content import Content
 from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase, WordingEntry
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.deliberation.rules import is_past
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Participant
 from yishiting.web.permissions.refusal import NotNow
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from yishiting.web.people.models import Account
     from yishiting.web.programme.models import Forum
-
-_log = logging.getLogger(__name__)
 
 
 class LifeError(ValueError):
@@ -56,7 +54,7 @@ def make_deliberation(*, forum: Forum, by: Account | None, values: Mapping[str, 
     """Make a draft with these settings; nobody but the desk sees it."""
     deliberation = Deliberation(forum=forum, made_at=now)
     _write(deliberation, values)
-    _tell(deliberation, by, "made")
+    record_act(by=by, what=What.DELIBERATION_MADE, thing=deliberation, now=now)
     return deliberation
 
 
@@ -75,8 +73,9 @@ def change_deliberation(
         if fixed := tuple(name for name in changed_names(fresh, values) if _is_fixed(fresh, name, values[name])):
             raise FixedAtOpeningError(fixed)
         WordingEntry.objects.bulk_create(_changes_of_wording(fresh, by, values, now))
+    changed = changed_names(fresh, values)
     _write(fresh, values)
-    _tell(fresh, by, "changed", now)
+    record_act(by=by, what=What.DELIBERATION_CHANGED, thing=fresh, details={"settings": sorted(changed)}, now=now)
     return fresh
 
 
@@ -121,7 +120,7 @@ def open_deliberation(*, deliberation: Deliberation, by: Account | None, now: da
     if obstacles := obstacles_to_opening(fresh, now):
         raise CannotOpenError(obstacles)
     fresh.opened_at = now
-    return _moved(fresh, Phase.OPEN, by)
+    return _moved(fresh, Phase.OPEN, What.DELIBERATION_OPENED, (by, now))
 
 
 @transaction.atomic
@@ -129,7 +128,7 @@ def stop_statements(*, deliberation: Deliberation, by: Account | None, now: date
     """Take no more statements, go on with votes."""
     fresh = _locked(deliberation)
     _require_phase(fresh, {Phase.OPEN}, "deliberation.stop_statements", now)
-    return _moved(fresh, Phase.VOTES_ONLY, by)
+    return _moved(fresh, Phase.VOTES_ONLY, What.STATEMENTS_STOPPED, (by, now))
 
 
 @transaction.atomic
@@ -137,7 +136,7 @@ def take_statements_again(*, deliberation: Deliberation, by: Account | None, now
     """Take statements again."""
     fresh = _locked(deliberation)
     _require_phase(fresh, {Phase.VOTES_ONLY}, "deliberation.take_statements_again", now)
-    return _moved(fresh, Phase.OPEN, by)
+    return _moved(fresh, Phase.OPEN, What.STATEMENTS_TAKEN, (by, now))
 
 
 @transaction.atomic
@@ -147,7 +146,7 @@ def close_deliberation(*, deliberation: Deliberation, by: Account | None, now: d
     _require_phase(fresh, ANSWERING, "deliberation.close")
     # Answers after the announced end were refused already, however late the clock came round.
     fresh.closed_at = now if fresh.closes_at is None else min(now, fresh.closes_at)
-    return _moved(fresh, Phase.CLOSED, by)
+    return _moved(fresh, Phase.CLOSED, What.DELIBERATION_CLOSED, (by, now))
 
 
 @transaction.atomic
@@ -156,7 +155,7 @@ def delete_deliberation(*, deliberation: Deliberation, by: Account | None, now: 
     fresh = _locked(deliberation)
     _require_phase(fresh, {Phase.DRAFT}, "deliberation.delete")
     people = list(fresh.vote_entries.values_list("participant_id", flat=True).distinct())
-    _tell(fresh, by, "deleted", now)
+    record_act(by=by, what=What.DELIBERATION_DELETED, thing=fresh, now=now)
     fresh.delete()
     nameless = Participant.objects.filter(account=None, delegation=None, cookie_key=None, vote_entries=None)
     for start in range(0, len(people), 500):
@@ -195,10 +194,10 @@ def _require_phase(
         raise NotNow(action, deliberation)
 
 
-def _moved(deliberation: Deliberation, phase: Phase, by: Account | None) -> Deliberation:
+def _moved(deliberation: Deliberation, phase: Phase, what: What, made: tuple[Account | None, datetime]) -> Deliberation:
     deliberation.phase = phase
     deliberation.save(update_fields=["phase", "opened_at", "closed_at"])
-    _tell(deliberation, by, f"is now {phase.value}")
+    record_act(by=made[0], what=what, thing=deliberation, now=made[1])
     return deliberation
 
 
@@ -211,9 +210,3 @@ def _write(deliberation: Deliberation, values: Mapping[str, Any]) -> None:
     deliberation.save()
     if asks_for is not None:
         deliberation.asks_for.set(asks_for)
-
-
-def _tell(deliberation: Deliberation, by: Account | None, what: str, now: datetime | None = None) -> None:
-    who = "nobody signed in" if by is None else f"account {by.pk}"
-    when = "" if now is None else f" ({now:%Y-%m-%d %H:%M})"
-    _log.info("deliberation %s %s, by %s%s", deliberation.slug, what, who, when)

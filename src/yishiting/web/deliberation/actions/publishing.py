@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, PublishedResult, ResultFile
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.permissions.refusal import NotNow
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ def publish_result(*, deliberation: Deliberation, by: Account | None, now: datet
         raise NotNow("deliberation.publish", fresh)
     known = {"asked_by": by, "asked_at": now}
     unfinished = PublicationJob.objects.filter(state__in=PublicationJob.UNFINISHED)
-    return unfinished.get_or_create(deliberation=fresh, defaults=known)[0]
+    job, is_new = unfinished.get_or_create(deliberation=fresh, defaults=known)
+    if is_new:
+        record_act(by=by, what=What.RESULT_ASKED_FOR, thing=fresh, now=now)
+    return job
 
 
 def claim_publication(*, now: datetime) -> PublicationJob | None:

@@ -18,6 +18,7 @@ from yishiting.web.deliberation.refusals import (
 )
 from yishiting.web.deliberation.rules import is_past
 from yishiting.web.deliberation.statement_text import fingerprint_of
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.permissions.refusal import NotNow
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def add_statements(
         new.append(_statement(fresh, number + len(new) + 1, text, now))
     for statement in new:
         statement.put_forward_by = by
-    return AddedStatements(tuple(Statement.objects.bulk_create(new, batch_size=500)), tuple(already))
+    added = tuple(Statement.objects.bulk_create(new, batch_size=500))
+    if added:
+        record_act(by=by, what=What.STATEMENTS_ADDED, thing=fresh, details={"statements": len(added)}, now=now)
+    return AddedStatements(added, tuple(already))
 
 
 @transaction.atomic
@@ -123,6 +127,8 @@ def translate_statement(
     fresh.text = fresh.text.with_translation(language, text)
     fresh.save(update_fields=["text"])
     ModerationEntry.objects.create(statement=fresh, decision="translated", note=language, made_by=by, made_at=now)
+    details = {"statement": fresh.number, "language": language}
+    record_act(by=by, what=What.STATEMENT_TRANSLATED, thing=fresh.deliberation, details=details, now=now)
     return fresh
 
 
@@ -131,6 +137,11 @@ _LEADS_FROM: dict[Status, frozenset[Status]] = {
     Status.ACCEPTED: frozenset({Status.WAITING, Status.REJECTED, Status.REMOVED}),
     Status.REJECTED: frozenset({Status.WAITING}),
     Status.REMOVED: frozenset({Status.ACCEPTED}),
+}
+_DECIDED = {
+    Status.ACCEPTED: What.STATEMENT_ACCEPTED,
+    Status.REJECTED: What.STATEMENT_REJECTED,
+    Status.REMOVED: What.STATEMENT_REMOVED,
 }
 
 
@@ -150,6 +161,8 @@ def _decide(statement: Statement, status: Status, entry: ModerationEntry) -> Sta
     fresh.save(update_fields=["status", "reason", "note", "decided_at"])
     entry.statement, entry.decision = fresh, status.value
     entry.save(force_insert=True)
+    details = {"statement": fresh.number} | ({"reason": entry.reason} if entry.reason else {})
+    record_act(by=entry.made_by, what=_DECIDED[status], thing=deliberation, details=details, now=entry.made_at)
     return fresh
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.errors import LastOrganiser, Misplaced
 from yishiting.web.people.models import Account, Appointment, Invitation
 from yishiting.web.people.rules import role_fits
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
     from yishiting.web.programme.models import Forum, Host
 
-_log = logging.getLogger(__name__)
 
-
+@transaction.atomic
 def appoint(
     *,
     account: Account,
@@ -35,7 +34,7 @@ def appoint(
         account=account, role=role, host=host, forum=forum, defaults={"made_at": now}
     )
     if is_new:
-        _log.info("account %s gave account %s the role %s", by and by.pk, account.pk, role)
+        record_act(by=by, what=What.ROLE_GIVEN, about=account, details=_told(appointment), now=now)
     return appointment
 
 
@@ -50,7 +49,13 @@ def dismiss(*, appointment: Appointment, by: Account, now: datetime) -> None:
         made = Invitation.objects.filter(made_by=appointment.account_id, used_at=None, revoked_at=None)
         made.update(revoked_at=now)
     Appointment.objects.filter(pk=appointment.pk).delete()
-    _log.info("account %s took the role %s from account %s", by.pk, appointment.role, appointment.account_id)
+    about = appointment.account
+    record_act(by=by, what=What.ROLE_TAKEN, about=about, details=_told(appointment), now=now)
+
+
+def _told(appointment: Appointment) -> dict[str, str]:
+    place = appointment.host or appointment.forum
+    return {"role": appointment.role} | ({"of": place.slug} if place else {})
 
 
 def _keep_one_organiser(appointment: Appointment) -> None:

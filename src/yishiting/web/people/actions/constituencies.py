@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Constituency, ConstituencyKind, Membership
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account, Participant
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ def make_kind(*, by: Account | None, slug: str, name: Content, values: Sequence[
     kind = ConstituencyKind.objects.create(slug=slug, name=name, order=ConstituencyKind.objects.count())
     _put_values(kind, values)
     if by is not None:  # what the first start makes, it says in its own words
-        _log.info("account %s made the kind of constituency %s", by.pk, slug)
+        record_act(by=by, what=What.KIND_MADE, thing=slug)
     return kind
 
 
@@ -48,17 +46,17 @@ def change_kind(*, kind: ConstituencyKind, by: Account, name: Content, values: S
     _put_values(kind, values)
     gone = kind.constituencies.exclude(slug__in=[value.slug for value in values])
     gone.filter(memberships=None).delete()
-    _log.info("account %s changed the kind of constituency %s", by.pk, kind.slug)
+    record_act(by=by, what=What.KIND_CHANGED, thing=kind.slug)
     return list(gone)
 
 
+@transaction.atomic
 def delete_kind(*, kind: ConstituencyKind, by: Account) -> bool:
     """Delete a kind that nobody belongs to; `False` when somebody does."""
-    with transaction.atomic():
-        if Membership.objects.filter(kind=kind).exists():
-            return False
-        kind.delete()
-    _log.info("account %s deleted the kind of constituency %s", by.pk, kind.slug)
+    if Membership.objects.filter(kind=kind).exists():
+        return False
+    kind.delete()
+    record_act(by=by, what=What.KIND_DELETED, thing=kind.slug)
     return True
 
 

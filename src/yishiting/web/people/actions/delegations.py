@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.actions.constituencies import set_memberships
 from yishiting.web.people.models import Delegation, Participant, Tier
 from yishiting.web.people.rules import seed_of
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account, Constituency
-
-_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def make_delegation(
         tier=Tier.DELEGATION, delegation=delegation, seed=seed_of("delegation", slug), made_at=now
     )
     set_memberships(participant=participant, constituencies=constituencies)
-    _log.info("account %s made the delegation %s", by and by.pk, slug)
+    record_act(by=by, what=What.DELEGATION_MADE, thing=slug, now=now)
     return delegation
 
 
@@ -43,4 +41,4 @@ def change_delegation(
     delegation.name = name
     delegation.save(update_fields=["name"])
     set_memberships(participant=delegation.participant, constituencies=constituencies)
-    _log.info("account %s changed the delegation %s", by.pk, delegation.slug)
+    record_act(by=by, what=What.DELEGATION_CHANGED, thing=delegation.slug)

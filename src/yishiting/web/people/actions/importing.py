@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.actions.delegations import change_delegation
 from yishiting.web.people.actions.invitations import TWO_WEEKS, Guest, a_seat, prepare
 from yishiting.web.people.errors import AlreadyImported, PlanChanged
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
 _ONE_DAY = timedelta(days=1)
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,8 @@ def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: da
             change_delegation(delegation=each.standing, by=by, name=each.name, constituencies=values)
     links = _make_links([seat for seat in plan.seats if seat.change == "new"], by, now)
     _rename([seat for seat in plan.seats if seat.change == "changed"])
-    _log.info("account %s imported delegations: %s", by.pk, plan.counts)
+    counts = {f"{name}_{change}": n for name, count in plan.counts.items() for change, n in count.items()}
+    record_act(by=by, what=What.DELEGATIONS_IMPORTED, details=counts, now=now)
     return Imported(plan, links)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.actions.appointments import appoint
 from yishiting.web.people.actions.participants import verify
 from yishiting.web.people.actions.seats import give_seat
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 TWO_WEEKS = timedelta(days=14)
 _TOKEN_BYTES = 16  # 128 bit: nobody finds one by trying
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,7 @@ class Guest:
 ANYBODY = Guest()
 
 
+@transaction.atomic
 def invite(
     *, by: Account | None, gives: Gift, guest: Guest = ANYBODY, valid_for: timedelta = TWO_WEEKS, now: datetime
 ) -> tuple[Invitation, str]:
@@ -74,7 +74,7 @@ def invite(
     invitation, token = prepare(by=by, gives=gives, guest=guest, valid_for=valid_for, now=now)
     invitation.save()
     if by is not None:  # what the first start makes, it says in its own words
-        _log.info("account %s made invitation %s (%s)", by.pk, invitation.pk, gives.gives)
+        record_act(by=by, what=What.INVITATION_MADE, thing=_name_of(invitation), details=_told(invitation), now=now)
     return invitation, token
 
 
@@ -126,11 +126,13 @@ def renew_invitation(*, invitation: Invitation, by: Account, now: datetime) -> t
     return invite(by=by, gives=gift, guest=Guest(invitation.name, invitation.email), now=now)
 
 
+@transaction.atomic
 def revoke_invitation(*, invitation: Invitation, by: Account, now: datetime) -> bool:
     """Take a link's force away; `False` when it has been used, or revoked before."""
     unused = Invitation.objects.filter(pk=invitation.pk, used_at=None, revoked_at=None)
     is_revoked = unused.update(revoked_at=now) == 1
-    _log.info("account %s revoked invitation %s: %s", by.pk, invitation.pk, is_revoked)
+    if is_revoked:
+        record_act(by=by, what=What.INVITATION_REVOKED, thing=_name_of(invitation), now=now)
     return is_revoked
 
 
@@ -149,8 +151,18 @@ def accept_invitation(*, token: str, account: Account | None, name: str = "", no
         account = Account.objects.create_user(name=name or invitation.name, joined_at=now)
     _give(invitation, account, now)
     Invitation.objects.filter(pk=invitation.pk).update(used_by=account)
-    _log.info("account %s accepted invitation %s", account.pk, invitation.pk)
+    told = _told(invitation)
+    record_act(by=account, what=What.INVITATION_ACCEPTED, thing=_name_of(invitation), details=told, now=now)
     return account
+
+
+def _name_of(invitation: Invitation) -> str:
+    return f"invitation {invitation.pk}"
+
+
+def _told(invitation: Invitation) -> dict[str, str]:
+    place = invitation.delegation or invitation.host or invitation.forum
+    return {"gives": invitation.role or invitation.gives} | ({"of": place.slug} if place else {})
 
 
 def _use_up(token: str, now: datetime) -> Invitation:

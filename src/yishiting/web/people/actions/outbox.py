@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import OutboxMail
 
 if TYPE_CHECKING:
     from yishiting.web.people.models import Account
 
-_log = logging.getLogger(__name__)
 
-
+@transaction.atomic
 def delete_mail(*, mail: OutboxMail, by: Account) -> None:
     """Delete one message."""
+    number = mail.pk
     mail.delete()
-    _log.info("account %s deleted a message of the outbox", by.pk)
+    record_act(by=by, what=What.MAIL_DELETED, thing=f"message {number}")
 
 
+@transaction.atomic
 def empty_outbox(*, by: Account) -> None:
     """Delete every message."""
     deleted, _ = OutboxMail.objects.all().delete()
-    _log.info("account %s deleted %s messages of the outbox", by.pk, deleted)
+    record_act(by=by, what=What.OUTBOX_EMPTIED, details={"messages": deleted})

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Seat
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from yishiting.web.people.models import Account, Delegation
-
-_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -30,8 +28,10 @@ def give_seat(*, delegation: Delegation, account: Account, title: str = "", now:
     return seat
 
 
+@transaction.atomic
 def end_seat(*, seat: Seat, by: Account, now: datetime) -> bool:
     """End a seat at once: the next request finds it gone. What was answered from it stays the delegation's."""
     is_ended = Seat.objects.filter(pk=seat.pk, ended_at=None).update(ended_at=now) == 1
-    _log.info("account %s ended seat %s: %s", by.pk, seat.pk, is_ended)
+    if is_ended:
+        record_act(by=by, what=What.SEAT_ENDED, thing=seat.delegation.slug, about=seat.account, now=now)
     return is_ended

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.programme.models import Assembly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from yishiting.web.people.models import Account
-
-_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -25,5 +23,5 @@ def change_assembly(*, by: Account | None, values: Mapping[str, Any]) -> Assembl
         setattr(assembly, name, value)
     assembly.full_clean()
     assembly.save()
-    _log.info("the assembly was changed by account %s", by.pk if by else "-")
+    record_act(by=by, what=What.ASSEMBLY_CHANGED, details={"settings": sorted(values)})
     return assembly

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yishiting.web.deliberation.models import Phase
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.programme.models import Forum
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from yishiting.web.people.models import Account
-
-_log = logging.getLogger(__name__)
 
 
 class ForumInUseError(ValueError):
@@ -29,7 +27,7 @@ def make_forum(*, by: Account | None, values: Mapping[str, Any], now: datetime) 
     """Make a forum that only the desk sees."""
     forum = Forum(made_at=now)
     _write(forum, values)
-    _tell(forum, by, "made")
+    record_act(by=by, what=What.FORUM_MADE, thing=forum.slug, now=now)
     return forum
 
 
@@ -38,7 +36,7 @@ def change_forum(*, forum: Forum, by: Account | None, values: Mapping[str, Any])
     """Change what a forum is called, what it is about, and whose it is."""
     fresh = _locked(forum)
     _write(fresh, values)
-    _tell(fresh, by, "changed")
+    record_act(by=by, what=What.FORUM_CHANGED, thing=fresh.slug, details={"settings": sorted(values)})
     return fresh
 
 
@@ -64,7 +62,7 @@ def delete_forum(*, forum: Forum, by: Account | None) -> None:
     if fresh.deliberations.exists():
         raise ForumInUseError(_("It still holds deliberations: delete their drafts first."))
     fresh.delete()
-    _tell(fresh, by, "deleted")
+    record_act(by=by, what=What.FORUM_DELETED, thing=fresh.slug)
 
 
 def _locked(forum: Forum) -> Forum:
@@ -85,9 +83,6 @@ def _write(forum: Forum, values: Mapping[str, Any]) -> None:
 def _shown(forum: Forum, by: Account | None, *, is_published: bool) -> Forum:
     forum.is_published = is_published
     forum.save(update_fields=["is_published"])
-    _tell(forum, by, "published" if is_published else "withdrawn")
+    what = What.FORUM_PUBLISHED if is_published else What.FORUM_WITHDRAWN
+    record_act(by=by, what=what, thing=forum.slug)
     return forum
-
-
-def _tell(forum: Forum, by: Account | None, what: str) -> None:
-    _log.info("forum %s %s by account %s", forum.slug, what, by.pk if by else "-")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.programme.models import Host
 
 if TYPE_CHECKING:
     from yishiting.web.content import Content
     from yishiting.web.people.models import Account
-
-_log = logging.getLogger(__name__)
 
 
 class HostInUseError(ValueError):
@@ -27,7 +25,7 @@ def make_host(*, by: Account | None, name: Content, slug: str, order: int = 0) -
     host = Host(name=name, slug=slug, order=order)
     host.full_clean()
     host.save()
-    _log.info("host %s made by account %s", slug, by.pk if by else "-")
+    record_act(by=by, what=What.HOST_MADE, thing=slug)
     return host
 
 
@@ -37,7 +35,7 @@ def change_host(*, host: Host, by: Account | None, name: Content, order: int) ->
     host.name, host.order = name, order
     host.full_clean()
     host.save(update_fields=["name", "order"])
-    _log.info("host %s changed by account %s", host.slug, by.pk if by else "-")
+    record_act(by=by, what=What.HOST_CHANGED, thing=host.slug)
     return host
 
 
@@ -48,4 +46,4 @@ def delete_host(*, host: Host, by: Account | None) -> None:
     if host.forums.exists() or host.appointments.exists():
         raise HostInUseError(_("It still has forums or staff: take those away first."))
     host.delete()
-    _log.info("host %s deleted by account %s", host.slug, by.pk if by else "-")
+    record_act(by=by, what=What.HOST_DELETED, thing=host.slug)

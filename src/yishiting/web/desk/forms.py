@@ -1,0 +1,43 @@
+"""Forms of the desk's own pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yishiting.web.deliberation.models import Deliberation
+from yishiting.web.desk.queries.acts import Wanted
+
+if TYPE_CHECKING:
+    from yishiting.web.programme.models import Assembly
+
+
+class _ByShortName(forms.ModelChoiceField):  # type: ignore[type-arg] # generic for type checkers only
+    """Names deliberations by their short names: an auditor may not read the question of a draft."""
+
+    def label_from_instance(self, obj: Deliberation) -> str:
+        """Give the short name."""
+        return obj.slug
+
+
+class ActsForm(forms.Form):
+    """Which acts are shown; a field that cannot be read limits nothing, and says so."""
+
+    person = forms.CharField(label=_("Person"), required=False, max_length=100)
+    deliberation = _ByShortName(
+        Deliberation.objects.none(), label=_("Deliberation"), required=False, to_field_name="slug", empty_label=_("all")
+    )
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own
+        self.fields["deliberation"].queryset = Deliberation.objects.order_by("slug")  # type: ignore[attr-defined] # it has one
+
+    def wanted(self, assembly: Assembly) -> Wanted:
+        """Give what is asked for, on the assembly's clocks."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name) for name in ("deliberation", "since", "until")}
+        return Wanted(person=self.cleaned_data.get("person", ""), time_zone=assembly.time_zone, **given)

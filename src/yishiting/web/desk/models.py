@@ -1,0 +1,79 @@
+"""Acts at the desk: who did what to which thing, and when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Act(models.Model):
+    """One act; rows are only added, and the database refuses everything else.
+
+    It points at accounts and at the deliberation without a constraint, so that it outlives them unchanged; names are
+    read from where they stand, and nothing secret or personal is copied into what can never be taken out again. An
+    empty ``by`` is the chamber itself, on time, or its operator on the machine.
+    """
+
+    class What(models.TextChoices):
+        """What was done."""
+
+        ASSEMBLY_CHANGED = "assembly.changed", _("assembly changed")
+        SAMPLE_REMOVED = "sample.removed", _("sample data removed")
+        HOST_MADE = "host.made", _("host made")
+        HOST_CHANGED = "host.changed", _("host changed")
+        HOST_DELETED = "host.deleted", _("host deleted")
+        FORUM_MADE = "forum.made", _("forum made")
+        FORUM_CHANGED = "forum.changed", _("forum changed")
+        FORUM_PUBLISHED = "forum.published", _("forum published")
+        FORUM_WITHDRAWN = "forum.withdrawn", _("forum withdrawn")
+        FORUM_DELETED = "forum.deleted", _("forum deleted")
+        DELIBERATION_MADE = "deliberation.made", _("draft of a deliberation made")
+        DELIBERATION_CHANGED = "deliberation.changed", _("settings changed")
+        DELIBERATION_OPENED = "deliberation.opened", _("opened")
+        STATEMENTS_STOPPED = "deliberation.votes_only", _("no more statements taken")
+        STATEMENTS_TAKEN = "deliberation.open_again", _("statements taken again")
+        DELIBERATION_CLOSED = "deliberation.closed", _("closed")
+        DELIBERATION_DELETED = "deliberation.deleted", _("draft deleted")
+        VOTES_IMPORTED = "deliberation.votes_imported", _("conversation imported with its votes")
+        RESULT_ASKED_FOR = "result.asked_for", _("publication of a result asked for")
+        STATEMENTS_ADDED = "statements.added", _("statements added")
+        STATEMENT_ACCEPTED = "statement.accepted", _("statement accepted")
+        STATEMENT_REJECTED = "statement.rejected", _("statement not accepted")
+        STATEMENT_REMOVED = "statement.removed", _("statement removed")
+        STATEMENT_TRANSLATED = "statement.translated", _("translation of a statement changed")
+        DELEGATION_MADE = "delegation.made", _("delegation made")
+        DELEGATION_CHANGED = "delegation.changed", _("delegation changed")
+        DELEGATIONS_IMPORTED = "delegations.imported", _("delegations imported")
+        KIND_MADE = "kind.made", _("kind of constituency made")
+        KIND_CHANGED = "kind.changed", _("kind of constituency changed")
+        KIND_DELETED = "kind.deleted", _("kind of constituency deleted")
+        ROLE_GIVEN = "role.given", _("role given")
+        ROLE_TAKEN = "role.taken", _("role taken away")
+        INVITATION_MADE = "invitation.made", _("invitation link made")
+        INVITATION_REVOKED = "invitation.revoked", _("invitation link taken back")
+        INVITATION_ACCEPTED = "invitation.accepted", _("invitation accepted")
+        SEAT_ENDED = "seat.ended", _("seat ended")
+        MAIL_DELETED = "mail.deleted", _("message deleted from the outbox")
+        OUTBOX_EMPTIED = "outbox.emptied", _("outbox emptied")
+        MAIL_TRIED_AGAIN = "mail.tried_again", _("failed messages sent once more")
+
+    what = models.CharField(max_length=32, choices=What.choices)
+    thing = models.CharField(max_length=120, blank=True)
+    details = models.JSONField(default=dict, blank=True)
+    by = models.ForeignKey(
+        "people.Account", models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="+"
+    )
+    about = models.ForeignKey(
+        "people.Account", models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="+"
+    )
+    deliberation = models.ForeignKey(
+        "deliberation.Deliberation", models.DO_NOTHING, null=True, blank=True, db_constraint=False, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.what} {self.thing}"

@@ -1,0 +1,383 @@
+"""Acts at the desk: each leaves a row with it or not at all, no row ever changes, and two roles may read them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone, translation
+
+from yishiting.web.content import Content
+from yishiting.web.deliberation.actions.life import (
+    CannotOpenError,
+    change_deliberation,
+    close_deliberation,
+    delete_deliberation,
+    make_deliberation,
+    open_deliberation,
+    stop_statements,
+    take_statements_again,
+)
+from yishiting.web.deliberation.actions.publishing import publish_result
+from yishiting.web.deliberation.actions.statements import (
+    accept_statement,
+    add_statements,
+    reject_statement,
+    remove_statement,
+    translate_statement,
+)
+from yishiting.web.desk.actions.acts import LooseActError, What, record_act
+from yishiting.web.desk.models import Act
+from yishiting.web.desk.queries.acts import SLICE, Wanted, acts, acts_csv, details_in_words
+from yishiting.web.people.actions.appointments import appoint, dismiss
+from yishiting.web.people.actions.constituencies import Value, change_kind, delete_kind, make_kind
+from yishiting.web.people.actions.delegations import change_delegation, make_delegation
+from yishiting.web.people.actions.importing import import_delegations, keep_upload
+from yishiting.web.people.actions.invitations import (
+    VERIFICATION,
+    Guest,
+    accept_invitation,
+    invite,
+    revoke_invitation,
+)
+from yishiting.web.people.actions.outbox import delete_mail, empty_outbox
+from yishiting.web.people.actions.seats import end_seat
+from yishiting.web.people.importing.plan import make_plan
+from yishiting.web.people.models import Account, OutboxMail, Seat
+from yishiting.web.programme.actions.assembly import change_assembly
+from yishiting.web.programme.actions.forums import (
+    change_forum,
+    delete_forum,
+    make_forum,
+    publish_forum,
+    withdraw_forum,
+)
+from yishiting.web.programme.actions.hosts import change_host, delete_host, make_host
+from yishiting.web.sample_assembly.removal import remove_sample
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoAssertNumQueries
+
+    from tests.web.cast import Cast
+
+NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
+NAME = Content.of("en", "Name")
+
+
+def _me(cast: Cast) -> Account:
+    account = cast.people.organiser.account
+    assert account is not None
+    return account
+
+
+def _since(first: int) -> list[str]:
+    return list(Act.objects.filter(pk__gt=first).order_by("pk").values_list("what", flat=True))
+
+
+def _life_of_a_deliberation(cast: Cast, by: Account) -> None:
+    made = make_deliberation(forum=cast.forums.own, by=by, values={"question": NAME, "slug": "new"}, now=NOW)
+    change_deliberation(deliberation=made, by=by, values={"order": 7}, now=NOW)
+    added = add_statements(
+        deliberation=made, texts=[Content.of("en", "One."), Content.of("en", "Two.")], by=by, now=NOW
+    )
+    translate_statement(statement=added.added[0], by=by, language="fr", text="Un.", now=NOW)
+    open_deliberation(deliberation=made, by=by, now=NOW)
+    remove_statement(statement=added.added[1], by=by, reason="off_topic", now=NOW)
+    accept_statement(statement=added.added[1], by=by, now=NOW)
+    stop_statements(deliberation=made, by=by, now=NOW)
+    take_statements_again(deliberation=made, by=by, now=NOW)
+    close_deliberation(deliberation=made, by=by, now=NOW)
+    publish_result(deliberation=made, by=by, now=NOW)
+    publish_result(deliberation=made, by=by, now=NOW)  # is meant already
+    reject_statement(statement=cast.statements["own-open", "waiting-of-open"], by=by, reason="off_topic", now=NOW)
+    delete_deliberation(deliberation=cast.deliberations["own-draft"], by=by, now=NOW)
+
+
+def _assembly_and_forums(cast: Cast, by: Account) -> None:  # noqa: ARG001 - asked for the assembly
+    change_assembly(by=by, values={"title": NAME})
+    host = make_host(by=by, name=NAME, slug="third")
+    change_host(host=host, by=by, name=NAME, order=3)
+    delete_host(host=host, by=by)
+    forum = make_forum(by=by, values={"slug": "new-forum", "title": NAME}, now=NOW)
+    change_forum(forum=forum, by=by, values={"order": 3})
+    publish_forum(forum=forum, by=by)
+    withdraw_forum(forum=forum, by=by)
+    delete_forum(forum=forum, by=by)
+    remove_sample(by=by)
+
+
+def _people(cast: Cast, by: Account) -> None:
+    made = make_delegation(by=by, name=NAME, slug="third-party", now=NOW)
+    change_delegation(delegation=made, by=by, name=NAME, constituencies=[])
+    upload = keep_upload(text="delegation,name:en\nislands,Islands\n", by=by, now=NOW)
+    import_delegations(upload=upload, by=by, fingerprint=make_plan(upload.text, NOW).fingerprint, now=NOW)
+    kind = make_kind(by=by, slug="size", name=NAME, values=[Value("small", NAME)])
+    change_kind(kind=kind, by=by, name=NAME, values=[])
+    delete_kind(kind=kind, by=by)
+    outsider = cast.people.outsider.account
+    assert outsider is not None
+    appointment = appoint(account=outsider, role="chair", forum=cast.forums.own, by=by, now=NOW)
+    appoint(account=outsider, role="chair", forum=cast.forums.own, by=by, now=NOW)  # has it already
+    dismiss(appointment=appointment, by=by, now=NOW)
+    link, _token = invite(by=by, gives=VERIFICATION, guest=Guest("Guest", "guest@example.org"), now=NOW)
+    revoke_invitation(invitation=link, by=by, now=NOW)
+    revoke_invitation(invitation=link, by=by, now=NOW)  # has no force any more
+    accept_invitation(token=invite(by=by, gives=VERIFICATION, now=NOW)[1], account=outsider, now=NOW)
+    end_seat(seat=Seat.objects.filter(ended_at=None)[0], by=by, now=NOW)
+    mails = [OutboxMail.objects.create(to=f"{name}@example.org", subject="x", body="x") for name in "ab"]
+    delete_mail(mail=mails[0], by=by)
+    empty_outbox(by=by)
+
+
+SCENES = {
+    _life_of_a_deliberation: [
+        What.DELIBERATION_MADE,
+        What.DELIBERATION_CHANGED,
+        What.STATEMENTS_ADDED,
+        What.STATEMENT_TRANSLATED,
+        What.DELIBERATION_OPENED,
+        What.STATEMENT_REMOVED,
+        What.STATEMENT_ACCEPTED,
+        What.STATEMENTS_STOPPED,
+        What.STATEMENTS_TAKEN,
+        What.DELIBERATION_CLOSED,
+        What.RESULT_ASKED_FOR,
+        What.STATEMENT_REJECTED,
+        What.DELIBERATION_DELETED,
+    ],
+    _assembly_and_forums: [
+        What.ASSEMBLY_CHANGED,
+        What.HOST_MADE,
+        What.HOST_CHANGED,
+        What.HOST_DELETED,
+        What.FORUM_MADE,
+        What.FORUM_CHANGED,
+        What.FORUM_PUBLISHED,
+        What.FORUM_WITHDRAWN,
+        What.FORUM_DELETED,
+        What.SAMPLE_REMOVED,
+    ],
+    _people: [
+        What.DELEGATION_MADE,
+        What.DELEGATION_CHANGED,
+        What.DELEGATIONS_IMPORTED,
+        What.KIND_MADE,
+        What.KIND_CHANGED,
+        What.KIND_DELETED,
+        What.ROLE_GIVEN,
+        What.ROLE_TAKEN,
+        What.INVITATION_MADE,
+        What.INVITATION_REVOKED,
+        What.INVITATION_MADE,
+        What.INVITATION_ACCEPTED,
+        What.SEAT_ENDED,
+        What.MAIL_DELETED,
+        What.OUTBOX_EMPTIED,
+    ],
+}
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__.strip("_"))
+def test_each_act_leaves_one_row_that_names_who_did_it(cast: Cast, scene: object) -> None:
+    me = _me(cast)
+
+    scene(cast, me)  # type: ignore[operator] # one of the functions above
+
+    assert _since(0) == [str(what) for what in SCENES[scene]]  # type: ignore[index] # the same
+    others = Act.objects.exclude(by_id=me.pk).values_list("what", flat=True)
+    assert list(others) == ([What.INVITATION_ACCEPTED] if scene is _people else [])
+
+
+def test_every_kind_of_act_is_met_in_these_scenes_or_elsewhere() -> None:
+    met = {what for scene in SCENES.values() for what in scene}
+
+    # Imported votes: tests/web/deliberation/test_importing.py; failed messages: tests/web/people/test_sending.py.
+    assert set(What) - met == {What.VOTES_IMPORTED, What.MAIL_TRIED_AGAIN}
+
+
+def test_no_row_holds_a_name_an_address_or_a_token(cast: Cast) -> None:
+    me = _me(cast)
+    link, token = invite(by=me, gives=VERIFICATION, guest=Guest("Ada Guest", "ada@example.org"), now=NOW)
+    outsider = cast.people.outsider.account
+    assert outsider is not None
+    appoint(account=outsider, role="auditor", by=me, now=NOW)
+
+    rows = str(list(Act.objects.values()))
+
+    assert f"invitation {link.pk}" in rows
+    for secret in (token, link.token_hash, "Ada", "ada@example.org", outsider.name, str(outsider.email)):
+        assert secret not in rows
+
+
+def test_an_act_that_fails_leaves_no_row(cast: Cast) -> None:
+    cast.deliberations["own-draft"].statements.all().delete()
+
+    with pytest.raises(CannotOpenError):
+        open_deliberation(deliberation=cast.deliberations["own-draft"], by=_me(cast), now=NOW)
+
+    assert _since(0) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_act_and_row_are_one_transaction() -> None:
+    make_host(by=None, name=NAME, slug="kept")
+
+    with transaction.atomic():
+        make_host(by=None, name=NAME, slug="lost")
+        transaction.set_rollback(True)
+
+    assert list(Act.objects.values_list("thing", flat=True)) == ["kept"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_act_outside_a_transaction_is_refused() -> None:
+    with pytest.raises(LooseActError):
+        record_act(by=None, what=What.SAMPLE_REMOVED)
+
+    assert not Act.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["UPDATE desk_act SET thing = 'x'", "DELETE FROM desk_act", "TRUNCATE desk_act"])
+def test_the_database_refuses_to_change_or_delete_a_row(change: str) -> None:
+    record_act(by=None, what=What.HOST_MADE, thing="kept")
+    if connection.vendor == "sqlite" and change.startswith("TRUNCATE"):
+        pytest.skip("SQLite knows no TRUNCATE")
+
+    with pytest.raises((IntegrityError, DatabaseError), match="only added"), transaction.atomic():
+        connection.cursor().execute(change)
+
+    assert list(Act.objects.values_list("thing", flat=True)) == ["kept"]
+
+
+def test_rows_outlive_what_they_point_at(cast: Cast) -> None:
+    draft, gone = cast.deliberations["own-draft"], Account.objects.create_user(name="Gone")
+    change_deliberation(deliberation=draft, by=gone, values={"order": 7}, now=NOW)
+    number = draft.pk
+
+    delete_deliberation(deliberation=draft, by=None, now=NOW)
+    gone_number = gone.pk
+    gone.delete()
+
+    changed = Act.objects.get(what=What.DELIBERATION_CHANGED)
+    assert (changed.deliberation_id, changed.by_id, changed.thing) == (number, gone_number, "own-draft")
+    page = cast.people.organiser.client().get("/desk/acts/").content.decode()
+    assert f"account {gone_number}, which is gone" in page
+
+
+def _some_acts(n: int, now: datetime | None = None, **given: object) -> None:
+    for number in range(n):
+        record_act(by=None, what=What.HOST_MADE, thing=f"host-{number}", now=now, **given)  # type: ignore[arg-type]
+
+
+def test_acts_are_found_by_person_deliberation_and_day(cast: Cast) -> None:
+    me, journalist = _me(cast), cast.people.journalist.account
+    record_act(by=me, what=What.ROLE_GIVEN, about=journalist, now=NOW)
+    record_act(by=journalist, what=What.HOST_MADE, now=NOW + timedelta(days=1))
+    record_act(by=me, what=What.DELIBERATION_CHANGED, thing=cast.deliberation, now=NOW + timedelta(days=2))
+    day = NOW.date()
+
+    def found(**wanted: object) -> list[str]:
+        return list(acts(Wanted(**wanted)).values_list("what", flat=True))  # type: ignore[arg-type] # as the form gives it
+
+    assert found(person="journal") == [What.HOST_MADE, What.ROLE_GIVEN]
+    assert found(person="ORGANISER@example") == [What.DELIBERATION_CHANGED, What.ROLE_GIVEN]
+    assert found(deliberation=cast.deliberation) == [What.DELIBERATION_CHANGED]
+    assert found(since=day + timedelta(days=1)) == [What.DELIBERATION_CHANGED, What.HOST_MADE]
+    assert found(until=day) == [What.ROLE_GIVEN]
+    assert found(until=date.max) == found()
+    # At noon in Greenwich it is the next day already on the Line Islands.
+    assert found(until=day, time_zone="Pacific/Kiritimati") == []
+
+
+def test_the_page_filters_and_offers_the_same_as_a_file(cast: Cast) -> None:
+    record_act(by=_me(cast), what=What.DELIBERATION_CHANGED, thing=cast.deliberation)
+    record_act(by=None, what=What.HOST_MADE, thing="=1+1")
+    client = cast.people.auditor.client()
+    asked = "?person=&deliberation=own-open&since=&until="
+
+    page, file = client.get(f"/desk/acts/{asked}").content.decode(), client.get(f"/desk/acts.csv{asked}")
+    everything = client.get("/desk/acts.csv").content.decode("utf-8-sig")
+
+    assert "settings changed" in page
+    assert "host made" not in page
+    assert "deliberation=own-open" in page.partition("acts.csv")[2][:80]
+    assert [row["thing"] for row in csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")))] == ["own-open"]
+    assert [row["thing"] for row in csv.DictReader(io.StringIO(everything))] == ["'=1+1", "own-open"]
+
+
+@pytest.mark.parametrize(
+    "query", ["since=never", "until=0000-00-00", "deliberation=no-such", "person=%00", "page=x", "since=9999-12-31"]
+)
+def test_a_filter_that_cannot_be_read_is_no_fault(cast: Cast, query: str) -> None:
+    client = cast.people.organiser.client()
+
+    assert client.get(f"/desk/acts/?{query}").status_code == 200
+    assert client.get(f"/desk/acts.csv?{query}").status_code == 200
+
+
+def test_pages_hold_fifty(cast: Cast) -> None:
+    _some_acts(51)
+    client = cast.people.organiser.client()
+
+    first, second = (client.get(f"/desk/acts/?page={page}").content.decode() for page in (1, 2))
+
+    assert (first.count("host made"), second.count("host made")) == (50, 1)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_costs_the_same_with_more_acts(
+    cast: Cast, n: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(n):
+        record_act(by=Account.objects.create_user(name="A"), what=What.ROLE_GIVEN, about=Account.objects.create_user())
+    client = cast.people.organiser.client()
+    client.get("/desk/acts/")
+
+    with django_assert_num_queries(9):
+        client.get("/desk/acts/")
+
+
+@pytest.mark.django_db
+def test_the_file_holds_every_act_however_many_slices(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yishiting.web.desk.queries.acts.SLICE", 2)
+    _some_acts(5)
+
+    rows = list(csv.DictReader(io.StringIO(acts_csv(Wanted()).removeprefix("\ufeff"))))
+
+    assert SLICE > 100
+    assert [row["thing"] for row in rows] == [f"host-{number}" for number in (4, 3, 2, 1, 0)]
+
+
+@pytest.mark.django_db
+def test_details_are_told_in_the_readers_language() -> None:
+    act = Act(what=What.DELIBERATION_CHANGED, details={"settings": ["order", "closes_at"]})
+
+    with translation.override("zh-hans"):
+        assert (details_in_words(act), act.get_what_display()) == ("设置: order, closes_at", "设置已更改")
+    with translation.override("en"):
+        assert details_in_words(act) == "settings: order, closes_at"
+
+
+@pytest.mark.parametrize("who", ["organiser", "auditor"])
+def test_the_page_is_reached_by_those_who_may(cast: Cast, who: str) -> None:
+    client = getattr(cast.people, who).client()
+
+    assert "/desk/acts/" in client.get("/desk/" if who == "organiser" else "/").content.decode()
+
+
+def test_the_chamber_itself_is_named_where_nobody_acted(cast: Cast) -> None:
+    cast.deliberation.closes_at = timezone.now() - timedelta(hours=1)
+    close_deliberation(deliberation=cast.deliberation, by=None, now=timezone.now())
+
+    assert "the chamber itself" in cast.people.organiser.client().get("/desk/acts/").content.decode()
+
+
+def test_nobody_else_reads_them(cast: Cast) -> None:
+    statuses = {who.name: who.client().get("/desk/acts/").status_code for who in cast.people if who.account}
+
+    assert {name for name, status in statuses.items() if status == 200} == {"organiser", "auditor"}
