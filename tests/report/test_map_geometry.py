@@ -94,7 +94,8 @@ def test_people_on_one_line_are_kept_apart_and_keep_their_place_along_it() -> No
 
     places = np.stack([geometry.marks.x, geometry.marks.y], axis=1)
     assert geometry.is_line
-    assert np.array_equal(np.argsort(geometry.marks.x, kind="stable"), np.argsort(flat[:, 0], kind="stable"))
+    of_people = geometry.marks.x[geometry.marks.cell]
+    assert np.array_equal(np.argsort(of_people, kind="stable"), np.argsort(flat[:, 0], kind="stable"))
     assert len(np.unique(np.round(places), axis=0)) > 250
     assert geometry.marks.y.min() >= 0
     assert geometry.marks.y.max() <= geometry.height
@@ -105,3 +106,23 @@ def test_opinions_in_two_directions_stay_where_they_are() -> None:
     round_map = np.random.default_rng(0).normal(size=(300, 2))
 
     assert not map_geometry(replace(analysis, map=replace(analysis.map, people=round_map))).is_line
+
+
+def test_people_without_a_place_are_not_drawn_and_the_order_of_marks_is_no_order_of_people() -> None:
+    analysis = analysis_of(conversation_of(divided_votes(80, 12), ["x"]))
+    people = analysis.map.people.copy()
+    people[:5] = np.nan
+
+    marks = map_geometry(replace(analysis, map=replace(analysis.map, people=people))).marks
+
+    assert len(marks.x) == 75
+    assert (np.diff(marks.x) >= 0).all()
+    assert marks.cell[:5].tolist() == [-1] * 5
+    assert sorted(marks.cell[5:].tolist()) == list(range(75))
+
+
+def test_a_map_of_nobody_is_a_point() -> None:
+    analysis = analysis_of(conversation_of(divided_votes(80, 12), ["x"]))
+    nowhere = np.full_like(analysis.map.people, np.nan)
+
+    assert map_geometry(replace(analysis, map=replace(analysis.map, people=nowhere))).is_point

@@ -40,8 +40,8 @@ def test_the_frame_is_that_of_the_picture() -> None:
 
     drawn = frame.frame.on_drawing(round_map)
 
-    assert drawn[:, 0] == pytest.approx(geometry.marks.x)
-    assert drawn[:, 1] == pytest.approx(geometry.marks.y)
+    assert drawn[:, 0] == pytest.approx(geometry.marks.x[geometry.marks.cell])
+    assert drawn[:, 1] == pytest.approx(geometry.marks.y[geometry.marks.cell])
 
 
 def test_far_out_is_drawn_at_the_frame_and_on_a_line_in_the_middle() -> None:
@@ -120,7 +120,7 @@ def test_where_nothing_is_drawn_there_is_no_layer() -> None:
     spot = own_place(replace(FRAME, is_point=True), at(), 20)
 
     assert spot.layer == ""
-    assert "set nobody apart" in spot.sentence
+    assert "sets nobody apart" in spot.sentence
 
 
 def test_both_languages_speak() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.web.deliberation.polls import two_camps
 from yishiting.engine import Rule, VoteTable, analyse
 from yishiting.formats import Conversation, Names, ReadingNotes, StatementTexts
+from yishiting.web.deliberation.analysis.scattering import Scatter
 from yishiting.web.deliberation.analysis.shielding import EVERYBODY_ELSE, WITHHELD, shielded
 from yishiting.web.deliberation.analysis.withholding import FEWEST
 
@@ -65,7 +66,9 @@ def make_case(
         names=Names(),
     )
     analysis = analyse(table, constituencies=conversation.constituencies, tiers=tiers, rule=Rule())
-    return Case(conversation, analysis, shielded(conversation, analysis, is_on_record=is_on_record), is_on_record)
+    scatter = Scatter(b"secret", np.arange(table.n_participants))
+    shown = shielded(conversation, analysis, scatter, is_on_record=is_on_record)
+    return Case(conversation, analysis, shown, is_on_record)
 
 
 PEOPLE = st.lists(

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from yishiting.engine import Rule, VoteTable
 from yishiting.formats import Conversation, Names, ReadingNotes, StatementTexts
+from yishiting.web.deliberation.analysis.scattering import Scatter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,17 +83,28 @@ def _stand_in(key: bytes, person: int) -> int:
     return int.from_bytes(hashlib.blake2b(str(person).encode(), key=key, digest_size=7).digest(), "big")
 
 
-def canonical(conversation: Conversation) -> Conversation:
-    """Number people 1 to n by what they answered, so that equal votes give the same table wherever they come from.
+def scatter_of(deliberation: Deliberation, stand_ins: NDArray[np.int64]) -> Scatter:
+    """Give the secret by which people are drawn near their places: theirs in this deliberation, in every result."""
+    key = hashlib.sha256(f"{settings.SECRET_KEY}\nplaces\n{deliberation.pk}".encode()).digest()
+    return Scatter(key, stand_ins)
 
-    The numbers hold nothing that the votes do not hold: neither when somebody came nor who it was.
-    """
+
+def canonical_order(conversation: Conversation) -> NDArray[np.int64]:
+    """Order people by what they answered, so that equal votes give the same table wherever they come from."""
     table, tiers = conversation.table, conversation.tiers
     declared = [*conversation.constituencies.values(), *([] if tiers is None else [tiers])]
-    order = np.array(sorted(range(table.n_participants), key=lambda row: _key(table, declared, row)), dtype=np.int64)
+    return np.array(sorted(range(table.n_participants), key=lambda row: _key(table, declared, row)), dtype=np.int64)
+
+
+def numbered(conversation: Conversation, order: NDArray[np.int64]) -> Conversation:
+    """Number people 1 to n in an order.
+
+    In the canonical one the numbers hold nothing that the votes do not hold: neither when somebody came nor who it was.
+    """
+    tiers = conversation.tiers
     return replace(
         conversation,
-        table=_renumbered(table, order),
+        table=_renumbered(conversation.table, order),
         tiers=None if tiers is None else tiers[order],
         constituencies={kind: labels[order] for kind, labels in conversation.constituencies.items()},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from yishiting.engine import Analysis
     from yishiting.formats import Conversation
+    from yishiting.web.deliberation.analysis.scattering import Scatter
     from yishiting.web.deliberation.analysis.shielding import Shielded
     from yishiting.web.deliberation.models import Deliberation
 
@@ -27,41 +29,53 @@ MADE_OF = "made_of"  # a digest of what a live result was made of, kept beside t
 STATEMENTS = "statements"  # the table of all statements stands beside the sections, under this name
 
 
-def columns_of(
-    conversation: Conversation, analysis: Analysis, deliberation: Deliberation, *, number: int | None, moment: datetime
-) -> dict[str, Any]:
-    """Give the columns that live and published results share; ``number`` is a published result's."""
-    shown = shielded(conversation, analysis, is_on_record=deliberation.is_on_record)
-    options = {
-        language: report_options(deliberation, language, conversation.table.fingerprint(), moment, number)
-        for language, _name in settings.LANGUAGES
-    }
+@dataclass(frozen=True)
+class Computed:
+    """A result, computed and not yet stored; ``number`` is a published one's, ``input_hash`` names its votes."""
+
+    deliberation: Deliberation
+    conversation: Conversation
+    analysis: Analysis
+    scatter: Scatter
+    input_hash: str
+    moment: datetime
+    number: int | None = None
+
+    @cached_property
+    def shown(self) -> Shielded:
+        """What everybody may see of it."""
+        return shielded(self.conversation, self.analysis, self.scatter, is_on_record=self.deliberation.is_on_record)
+
+
+def columns_of(result: Computed) -> dict[str, Any]:
+    """Give the columns that live and published results share."""
+    analysis = result.analysis
+    options = {language: report_options(result, language) for language, _name in settings.LANGUAGES}
     return {
-        "made_at": moment,
+        "made_at": result.moment,
         "n_votes": analysis.turnout.n_votes,
         "n_participants": analysis.turnout.n_participants,
-        "input_hash": conversation.table.fingerprint(),
+        "input_hash": result.input_hash,
         "engine_version": analysis.engine_version,
         "rule": asdict(analysis.rule),
-        "analysis": public_document(shown, options[settings.LANGUAGE_CODE]),
-        "sections": {language: _sections(shown, chosen) for language, chosen in options.items()},
+        "analysis": public_document(result.shown, options[settings.LANGUAGE_CODE]),
+        "sections": {language: _sections(result.shown, chosen) for language, chosen in options.items()},
         "placer": placer_bytes(Placer.of(analysis)),
     }
 
 
-def report_options(
-    deliberation: Deliberation, language: str, input_hash: str, moment: datetime, number: int | None
-) -> ReportOptions:
+def report_options(result: Computed, language: str) -> ReportOptions:
     """Give what the report is told about a result."""
-    route = "live_statements" if number is None else "published_statements"
-    named = {"slug": deliberation.slug} | ({} if number is None else {"number": number})
+    route = "live_statements" if result.number is None else "published_statements"
+    named = {"slug": result.deliberation.slug} | ({} if result.number is None else {"number": result.number})
     return ReportOptions(
         language=language,
-        moment=moment,
-        input_hash=input_hash,
+        moment=result.moment,
+        input_hash=result.input_hash,
         has_interactive_map=False,  # it would hold how each dot answered a dozen statements
+        has_scattered_places=True,
         statements_address=reverse(route, kwargs=named),
-        smallest_cell=smallest_cell(deliberation),
+        smallest_cell=smallest_cell(result.deliberation),
     )
 
 

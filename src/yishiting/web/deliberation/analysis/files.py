@@ -7,7 +7,7 @@ import io
 import json
 import tempfile
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from django.conf import settings
 from yishiting.formats import write_long_csv, write_polis_export
 from yishiting.report import write_report
 from yishiting.web.deliberation.analysis.documents import public_document, report_options
-from yishiting.web.deliberation.analysis.shielding import shielded
 from yishiting.web.deliberation.models import ResultFile
 from yishiting.web.deliberation.result_files import (
     ANALYSIS,
@@ -29,43 +28,26 @@ from yishiting.web.deliberation.result_files import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
-    from yishiting.engine import Analysis
     from yishiting.formats import Conversation
-    from yishiting.web.deliberation.models import Deliberation
+    from yishiting.web.deliberation.analysis.documents import Computed
 
 # A matrix of more cells than this is left out of the archive, which then holds the list of votes alone.
 MOST_CELLS = 20_000_000
 _TYPES = {".html": "text/html", ".csv": "text/csv", ".json": "application/json", ".zip": "application/zip"}
 
 
-@dataclass(frozen=True)
-class Publication:
-    """What is published: a conversation in canonical order, its analysis, and under which number."""
-
-    deliberation: Deliberation
-    conversation: Conversation
-    analysis: Analysis
-    number: int
-    moment: datetime
-
-
-def files_of(publication: Publication) -> Iterator[ResultFile]:
+def files_of(result: Computed) -> Iterator[ResultFile]:
     """Make every file."""
     with tempfile.TemporaryDirectory(prefix="yishiting-files-") as folder:
-        yield from _public_files(publication, Path(folder))
-        yield from _files_with_single_answers(publication, Path(folder))
+        yield from _public_files(result, Path(folder))
+        yield from _files_with_single_answers(result, Path(folder))
 
 
-def _public_files(publication: Publication, folder: Path) -> Iterator[ResultFile]:
-    deliberation = publication.deliberation
-    shown = shielded(publication.conversation, publication.analysis, is_on_record=deliberation.is_on_record)
+def _public_files(result: Computed, folder: Path) -> Iterator[ResultFile]:
+    shown = result.shown
     for language, _name in settings.LANGUAGES:
-        options = report_options(
-            deliberation, language, publication.conversation.table.fingerprint(), publication.moment, publication.number
-        )
-        alone = replace(options, statements_address="")
+        alone = replace(report_options(result, language), statements_address="")
         written = write_report(shown.conversation, shown.analysis, folder / language, alone)
         yield _file(report_name(language), written.page.read_bytes())
         if language == settings.LANGUAGE_CODE:
@@ -74,13 +56,13 @@ def _public_files(publication: Publication, folder: Path) -> Iterator[ResultFile
             yield _file(ANALYSIS, document.encode())
 
 
-def _files_with_single_answers(publication: Publication, folder: Path) -> Iterator[ResultFile]:
-    whole = write_report(publication.conversation, publication.analysis, folder / "whole")
+def _files_with_single_answers(result: Computed, folder: Path) -> Iterator[ResultFile]:
+    whole = write_report(result.conversation, result.analysis, folder / "whole")
     yield _file(PARTICIPANTS, whole.participants.read_bytes(), has_single_answers=True)
-    yield _file(MATRIX, _matrix(publication.conversation, folder / "matrix"), has_single_answers=True)
-    if publication.deliberation.is_matrix_public:
+    yield _file(MATRIX, _matrix(result.conversation, folder / "matrix"), has_single_answers=True)
+    if result.deliberation.is_matrix_public:
         # Tiers and constituencies beside the answers would name delegations: they were not announced.
-        bare = replace(publication.conversation, tiers=None, constituencies={})
+        bare = replace(result.conversation, tiers=None, constituencies={})
         yield _file(ANNOUNCED_MATRIX, _matrix(bare, folder / "announced"), has_single_answers=True)
 
 

@@ -14,8 +14,8 @@ from django.db import transaction
 from yishiting import __version__
 from yishiting.engine import analyse
 from yishiting.report.sections import VERSION as SECTIONS_VERSION
-from yishiting.web.deliberation.analysis.conversation import Gathered, conversation_of, rule_of
-from yishiting.web.deliberation.analysis.documents import MADE_OF, columns_of
+from yishiting.web.deliberation.analysis.conversation import Gathered, conversation_of, rule_of, scatter_of
+from yishiting.web.deliberation.analysis.documents import MADE_OF, Computed, columns_of
 from yishiting.web.deliberation.analysis.following import Follower, ballots_until
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
 from yishiting.web.deliberation.models import ANSWERING, Deliberation, LiveResult
@@ -119,7 +119,7 @@ class LiveDeliberation:
             return False
         with ONE_AT_A_TIME:
             self._previous = analysis_of(gathered, conversation, self._previous)
-            columns = columns_of(conversation, self._previous, deliberation, number=None, moment=now)
+            columns = columns_of(_computed(deliberation, conversation, self._previous, now))
         columns["sections"][MADE_OF] = made_of
         return _store(deliberation, columns | {"last_entry": _last_of_those_held_back(gathered)})
 
@@ -133,6 +133,12 @@ def analysis_of(gathered: Gathered, conversation: Conversation, previous: Analys
         rule=rule_of(gathered.deliberation),
         previous=previous,
     )
+
+
+def _computed(deliberation: Deliberation, conversation: Conversation, analysis: Analysis, now: datetime) -> Computed:
+    # Stand-ins are secret, so nobody can guess votes and compare the fingerprint.
+    scatter = scatter_of(deliberation, conversation.table.participant_ids)
+    return Computed(deliberation, conversation, analysis, scatter, conversation.table.fingerprint(), now)
 
 
 def _made_of(gathered: Gathered) -> tuple[object, ...]:

@@ -12,9 +12,15 @@ from yishiting.web.deliberation.actions.publishing import (
     fail_publication,
     store_publication,
 )
-from yishiting.web.deliberation.analysis.conversation import Gathered, canonical, conversation_of
-from yishiting.web.deliberation.analysis.documents import columns_of
-from yishiting.web.deliberation.analysis.files import Publication, files_of
+from yishiting.web.deliberation.analysis.conversation import (
+    Gathered,
+    canonical_order,
+    conversation_of,
+    numbered,
+    scatter_of,
+)
+from yishiting.web.deliberation.analysis.documents import Computed, columns_of
+from yishiting.web.deliberation.analysis.files import files_of
 from yishiting.web.deliberation.analysis.following import Follower
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
 from yishiting.web.deliberation.analysis.live import ONE_AT_A_TIME, analysis_of
@@ -51,17 +57,14 @@ def publish_next(now: datetime) -> bool:
 
 def publish(job: PublicationJob, now: datetime) -> PublishedResult:
     """Compute and store one result. Raises `CannotPublishError`."""
-    publication = computed(job.deliberation, now)
-    columns = columns_of(
-        publication.conversation, publication.analysis, job.deliberation, number=publication.number, moment=now
-    )
+    computed = compute(job.deliberation, now)
     result = PublishedResult(
-        deliberation=job.deliberation, number=publication.number, published_by=job.asked_by, **columns
+        deliberation=job.deliberation, number=computed.number, published_by=job.asked_by, **columns_of(computed)
     )
-    return store_publication(job=job, result=result, files=list(files_of(publication)), now=now)
+    return store_publication(job=job, result=result, files=list(files_of(computed)), now=now)
 
 
-def computed(deliberation: Deliberation, now: datetime) -> Publication:
+def compute(deliberation: Deliberation, now: datetime) -> Computed:
     """Analyse what stands, from nothing: equal votes give the same figures, whoever computes them and when."""
     follower = Follower(deliberation.pk)
     follower.catch_up(now)
@@ -69,11 +72,21 @@ def computed(deliberation: Deliberation, now: datetime) -> Publication:
     gathered = Gathered(
         deliberation, follower.ballots, counted_statements(deliberation), people, names_of_constituencies()
     )
-    conversation = canonical(conversation_of(gathered))
+    by_stand_in = conversation_of(gathered)
+    order = canonical_order(by_stand_in)
+    conversation = numbered(by_stand_in, order)
     missing = missing_for_a_result(deliberation, conversation.table.n_participants, conversation.table.n_votes)
     if missing:
         raise CannotPublishError(missing)
-    return Publication(deliberation, conversation, analysis_of(gathered, conversation), next_number(deliberation), now)
+    return Computed(
+        deliberation=deliberation,
+        conversation=conversation,
+        analysis=analysis_of(gathered, conversation),
+        scatter=scatter_of(deliberation, by_stand_in.table.participant_ids[order]),
+        input_hash=conversation.table.fingerprint(),
+        moment=now,
+        number=next_number(deliberation),
+    )
 
 
 def next_number(deliberation: Deliberation) -> int:

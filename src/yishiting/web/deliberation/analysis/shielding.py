@@ -15,6 +15,7 @@ anybody can see *or subtract*:
    and what is withheld of one kind is again none or ten answers, of the whole and of every other such figure.
 5. Opinion groups are found, not declared: nobody can tell who is in them. Their support is shown; rule 4 holds for
    their tallies.
+6. On the map people stand near their places, not on them (`scattering`).
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from yishiting.engine.results import PeopleSet
+from yishiting.web.deliberation.analysis.scattering import scattered
 from yishiting.web.deliberation.analysis.withholding import FEWEST, Rows, is_whole_shown, withheld_tallies
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from yishiting.engine import Analysis
     from yishiting.engine.results import Support
     from yishiting.formats import Conversation, Names
+    from yishiting.web.deliberation.analysis.scattering import Scatter
 
     Truths = NDArray[np.bool_]
     Integers = NDArray[np.int64]
@@ -47,13 +50,13 @@ _ONE_SIDED_90 = 1.6449  # half the width of a 90 % interval, in standard deviati
 
 @dataclass(frozen=True)
 class Shielded:
-    """What may be shown: a conversation and its analysis without figures about a few people."""
+    """What may be shown: a conversation and its analysis without figures about a few people, nor anybody's place."""
 
     conversation: Conversation
     analysis: Analysis
 
 
-def shielded(conversation: Conversation, analysis: Analysis, *, is_on_record: bool) -> Shielded:
+def shielded(conversation: Conversation, analysis: Analysis, scatter: Scatter, *, is_on_record: bool) -> Shielded:
     """Hide what is about too few people; ``is_on_record`` says that delegations' answers are public."""
     people = _People.of(conversation, analysis, is_on_record=is_on_record)
     rows = [row for row in range(len(analysis.support.sets)) if row not in _hidden_rows(people)]
@@ -64,6 +67,7 @@ def shielded(conversation: Conversation, analysis: Analysis, *, is_on_record: bo
         replace(
             analysis,
             support=support,
+            map=scattered(analysis.map, conversation.table, scatter),
             blocking=tuple(shown.renumbered(found) for found in analysis.blocking),
             slate=replace(
                 analysis.slate,
