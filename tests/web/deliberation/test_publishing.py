@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +13,7 @@ from yishiting.formats import read_conversation
 from yishiting.report import ResultSections
 from yishiting.web.deliberation.actions.publishing import (
     CLAIM_LASTS,
+    MOST_TRIES,
     LostClaimError,
     claim_publication,
     publish_result,
@@ -35,7 +37,7 @@ def published(poll: Poll, seconds: float = 0) -> PublishedResult:
     publish_result(deliberation=poll.deliberation, by=None, now=clock(seconds))
     assert publish_next(clock(seconds))
     job = PublicationJob.objects.filter(deliberation=poll.deliberation)[0]
-    assert (job.state, job.reason) == ("done", "")
+    assert (job.state, job.failure) == ("done", "")
     assert job.result is not None
     return job.result
 
@@ -147,6 +149,35 @@ def test_a_publication_is_claimed_once_and_again_when_its_worker_was_lost() -> N
     assert claim_publication(now=clock(3)) is not None
 
 
+@pytest.mark.parametrize("is_noticed_at_once", [True, False])
+def test_a_publication_that_takes_its_worker_down_is_given_up(
+    caplog: pytest.LogCaptureFixture, *, is_noticed_at_once: bool
+) -> None:
+    poll = make_poll(two_camps(12, 6), phase=Phase.CLOSED)
+    fatal = publish_result(deliberation=poll.deliberation, by=None, now=clock())
+    other = publish_result(
+        deliberation=make_poll(two_camps(12, 6), phase=Phase.CLOSED).deliberation, by=None, now=clock()
+    )
+    now = clock()
+    for _ in range(MOST_TRIES):
+        claimed = claim_publication(now=now)
+        assert claimed is not None
+        assert claimed.pk == fatal.pk
+        # Here the worker dies. A new one releases what it finds; another one waits until the claim is too old.
+        if is_noticed_at_once:
+            release_publications()
+        now += CLAIM_LASTS + timedelta(seconds=1)
+
+    following = claim_publication(now=now)
+
+    fatal.refresh_from_db()
+    assert following is not None
+    assert following.pk == other.pk
+    assert (fatal.state, fatal.failure, fatal.tries) == ("failed", "gave_up", MOST_TRIES)
+    assert f"publication-{fatal.pk} ({poll.deliberation.slug}) was cut off 3 times: given up" in caplog.text
+    assert publish_result(deliberation=poll.deliberation, by=None, now=now).tries == 0
+
+
 def test_who_has_lost_the_claim_stores_nothing() -> None:
     poll = make_poll(two_camps(40, 6), phase=Phase.CLOSED)
     publish_result(deliberation=poll.deliberation, by=None, now=clock())
@@ -169,7 +200,7 @@ def test_a_publication_that_fails_says_why_and_can_be_asked_for_again() -> None:
     assert publish_next(clock(1))
 
     job = PublicationJob.objects.get()
-    assert (job.state, job.reason) == ("failed", "A result needs answers from 10 people; so far there are 4.")
+    assert (job.state, job.failure) == ("failed", "too_few")
     assert publish_result(deliberation=poll.deliberation, by=None, now=clock(2)).pk != job.pk
 
 
@@ -180,8 +211,10 @@ def test_a_broken_publication_is_told_to_the_desk(caplog: pytest.LogCaptureFixtu
     publish_next(clock(1))
 
     job = PublicationJob.objects.get()
-    assert job.reason == "InvalidSettingError: `support_threshold` must be between 0.01 and 0.99, got 2"
-    assert "Publishing the result of" in caplog.text
+    # The exception's own words are for the operator alone, who finds them under the name that the desk shows.
+    assert (job.failure, job.is_in_log) == ("broke", True)
+    assert f"publication-{job.pk}: publishing the result of" in caplog.text
+    assert "InvalidSettingError: `support_threshold` must be between" in caplog.text
 
 
 def test_a_stored_result_cannot_be_stored_twice() -> None:

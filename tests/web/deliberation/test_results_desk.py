@@ -53,8 +53,22 @@ def test_a_failed_publication_is_shown_with_its_reason() -> None:
 
     page = client.get(address, headers={"hx-request": "true"}).content.decode()
     assert page.startswith('<div id="publishing"')
+    assert "There were too few answers for a result." in page
     assert "A result needs answers from 10 people; so far there are 4." in page
-    assert "Publish the result</button>" in page
+    assert "Try again</button>" in page
+
+
+def test_what_broke_is_told_in_our_own_words() -> None:
+    poll = make_poll(two_camps(12, 6), phase=Phase.CLOSED, rule={"support_threshold": 2})
+    client, address = organisers_browser(), f"/desk/deliberations/{poll.deliberation.slug}/publish/"
+
+    client.post(address)
+    PUBLISHING.run(clock)
+
+    for page in (client.get(address).content.decode(), client.get("/desk/").content.decode()):
+        assert "Something went wrong while it was computed." in page
+        assert "support_threshold" not in page
+    assert f"“publication-{PublicationJob.objects.get().pk}”" in client.get(address).content.decode()
 
 
 def test_nothing_is_published_while_people_answer() -> None:
@@ -74,7 +88,7 @@ def test_the_desk_page_takes_few_queries(n_jobs: int, django_assert_num_queries:
         client.post(address)
         PUBLISHING.run(clock)
 
-    with django_assert_num_queries(10):  # type: ignore[operator] # pytest-django's fixture has no public type
+    with django_assert_num_queries(11):  # type: ignore[operator] # pytest-django's fixture has no public type
         client.get(address, headers={"hx-request": "true"})
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.publishing import fail_publication, publish_result
-from yishiting.web.deliberation.models import Deliberation, Phase, Statement
+from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, Statement
 from yishiting.web.desk.queries.participation import DAYS, participation_in
 from yishiting.web.desk.queries.waiting import my_deliberations, waiting_for
 from yishiting.web.people.models import Invitation
@@ -84,7 +84,7 @@ def test_publishing_is_offered_followed_and_its_failure_told(cast: Cast) -> None
     meanwhile = waiting_for(actor, NOW)
     job.state = "running"
     job.save()
-    fail_publication(job=job, reason="too few people", now=NOW)
+    fail_publication(job=job, failure=PublicationJob.Failure.TOO_FEW, now=NOW)
     afterwards = waiting_for(actor, NOW)
 
     assert [[each.slug for each in seen.to_publish] for seen in (before, meanwhile, afterwards)] == [

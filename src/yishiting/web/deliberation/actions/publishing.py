@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 
 PUBLISHABLE = frozenset({Phase.CLOSED, Phase.PUBLISHED})
 State = PublicationJob.State
+Failure = PublicationJob.Failure
+# A publication that takes its worker down with it, as for want of memory, would do so at every start.
+MOST_TRIES = 3
 # A worker that was killed leaves its claim behind; no publication takes so long.
 CLAIM_LASTS = timedelta(minutes=10)
+
+_log = logging.getLogger(__name__)
 
 
 class LostClaimError(RuntimeError):
@@ -43,13 +49,20 @@ def publish_result(*, deliberation: Deliberation, by: Account | None, now: datet
 
 
 def claim_publication(*, now: datetime) -> PublicationJob | None:
-    """Take the publication that waits longest; of several workers one gets it."""
+    """Take the publication that waits longest; of several workers one gets it.
+
+    One that was begun `MOST_TRIES` times and never ended is given up.
+    """
     abandoned = Q(state=State.RUNNING, claimed_at__lt=now - CLAIM_LASTS)
     waiting = PublicationJob.objects.filter(Q(state=State.WAITING) | abandoned).order_by("pk")
-    for pk, state, claimed_at in waiting.values_list("pk", "state", "claimed_at"):
-        mine = PublicationJob.objects.filter(pk=pk, state=state, claimed_at=claimed_at)
-        if mine.update(state=State.RUNNING, claimed_at=now):
-            return PublicationJob.objects.select_related("deliberation__forum", "asked_by").get(pk=pk)
+    for job in waiting.select_related("deliberation__forum", "asked_by"):
+        mine = PublicationJob.objects.filter(pk=job.pk, state=job.state, claimed_at=job.claimed_at)
+        if job.tries >= MOST_TRIES:
+            if mine.update(state=State.FAILED, finished_at=now, failure=Failure.GAVE_UP):
+                _log.error("%s (%s) was cut off %d times: given up", job.reference, job.deliberation.slug, MOST_TRIES)
+        elif mine.update(state=State.RUNNING, claimed_at=now, tries=job.tries + 1):
+            job.state, job.claimed_at, job.tries = State.RUNNING, now, job.tries + 1
+            return job
     return None
 
 
@@ -75,8 +88,7 @@ def store_publication(
     return result
 
 
-def fail_publication(*, job: PublicationJob, reason: str, now: datetime) -> None:
+def fail_publication(*, job: PublicationJob, failure: PublicationJob.Failure, now: datetime) -> None:
     """Say at the desk why there is no result; asking again is possible."""
-    longest = 500
     mine = PublicationJob.objects.filter(pk=job.pk, state=State.RUNNING, claimed_at=job.claimed_at)
-    mine.update(state=State.FAILED, finished_at=now, reason=reason[:longest])
+    mine.update(state=State.FAILED, finished_at=now, failure=failure)

@@ -24,19 +24,19 @@ from yishiting.web.deliberation.analysis.files import files_of
 from yishiting.web.deliberation.analysis.following import Follower
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
 from yishiting.web.deliberation.analysis.live import ONE_AT_A_TIME, analysis_of
-from yishiting.web.deliberation.models import PublishedResult
+from yishiting.web.deliberation.models import PublicationJob, PublishedResult
 from yishiting.web.deliberation.queries.enough import missing_for_a_result
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from yishiting.web.deliberation.models import Deliberation, PublicationJob
+    from yishiting.web.deliberation.models import Deliberation
 
 _log = logging.getLogger(__name__)
 
 
 class CannotPublishError(ValueError):
-    """There is no result to publish; the message is for the desk."""
+    """There are too few answers for a result."""
 
 
 def publish_next(now: datetime) -> bool:
@@ -47,11 +47,11 @@ def publish_next(now: datetime) -> bool:
     try:
         with ONE_AT_A_TIME:
             publish(job, now)
-    except CannotPublishError as error:
-        fail_publication(job=job, reason=str(error), now=now)
-    except Exception as error:  # noqa: BLE001 - whatever broke, the desk is told and can ask again
-        _log.exception("Publishing the result of %s failed", job.deliberation.slug)
-        fail_publication(job=job, reason=f"{type(error).__name__}: {error}", now=now)
+    except CannotPublishError:
+        fail_publication(job=job, failure=PublicationJob.Failure.TOO_FEW, now=now)
+    except Exception:  # noqa: BLE001 - whatever broke, the desk is told and can ask again
+        _log.exception("%s: publishing the result of %s failed", job.reference, job.deliberation.slug)
+        fail_publication(job=job, failure=PublicationJob.Failure.BROKE, now=now)
     return True
 
 
@@ -68,7 +68,7 @@ def compute(deliberation: Deliberation, now: datetime) -> Computed:
     """Analyse what stands, from nothing: equal votes give the same figures, whoever computes them and when."""
     follower = Follower(deliberation.pk)
     follower.catch_up(now)
-    people = people_of(np.unique(follower.ballots.standing().participant).tolist())
+    people = people_of(np.unique(follower.ballots.standing().participant).tolist(), deliberation)
     gathered = Gathered(
         deliberation, follower.ballots, counted_statements(deliberation), people, names_of_constituencies()
     )

@@ -19,6 +19,16 @@ class PublicationJob(models.Model):
         DONE = "done", _("published")
         FAILED = "failed", _("failed")
 
+    class Failure(models.TextChoices):
+        """Why there is no result, in our own words; what went wrong inside stands in the log under `reference`."""
+
+        TOO_FEW = "too_few", _("There were too few answers for a result.")
+        BROKE = "broke", _("Something went wrong while it was computed.")
+        GAVE_UP = (
+            "gave_up",
+            _("The computation was cut off three times, most likely because the machine has too little memory."),
+        )
+
     UNFINISHED = (State.WAITING, State.RUNNING)
 
     deliberation = models.ForeignKey("deliberation.Deliberation", models.CASCADE, related_name="publication_jobs")
@@ -27,7 +37,8 @@ class PublicationJob(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     claimed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=8, choices=Failure.choices, blank=True)
     result = models.ForeignKey("deliberation.PublishedResult", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
@@ -42,6 +53,16 @@ class PublicationJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deliberation_id}: {self.state}"
+
+    @property
+    def reference(self) -> str:
+        """Under which name the log speaks of it."""
+        return f"publication-{self.pk}"
+
+    @property
+    def is_in_log(self) -> bool:
+        """Whether the operator finds more about its failure in the log."""
+        return self.failure in (self.Failure.BROKE, self.Failure.GAVE_UP)
 
 
 class ResultFile(models.Model):

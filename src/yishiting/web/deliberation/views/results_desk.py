@@ -10,6 +10,7 @@ from django.utils import timezone
 from yishiting.web.deliberation.actions.publishing import publish_result
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.models import PublicationJob
+from yishiting.web.deliberation.queries.enough import missing_now
 from yishiting.web.deliberation.queries.results import live_head, publication_jobs, published_heads
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from yishiting.web.deliberation.models import Deliberation
 
 _JOBS_SHOWN = 10
+_TOO_FEW = PublicationJob.Failure.TOO_FEW
 
 
 @permits(get="deliberation.desk", post="deliberation.publish", finder=find_deliberation)
@@ -36,6 +38,7 @@ def desk_publish(request: HttpRequest, deliberation: Deliberation) -> HttpRespon
         "is_under_way": any(job.state in PublicationJob.UNFINISHED for job in jobs),
         "results": published_heads(deliberation),
         "live": live_head(deliberation),
+        "missing": missing_now(deliberation) if any(job.failure == _TOO_FEW for job in jobs) else "",
         "may_publish": may("deliberation.publish", actor, deliberation),
     }
     is_part = bool(request.headers.get("HX-Request"))
