@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.apps import apps
 from django.test import Client, override_settings
 
-from yishiting.sample import SampleSettings
+from yishiting.formats import read_conversation
+from yishiting.sample import SampleSettings, write_sample
 from yishiting.web.content import Content
-from yishiting.web.deliberation.actions.life import make_deliberation
-from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, Statement, Vote
+from yishiting.web.deliberation.actions.importing import import_conversation
+from yishiting.web.deliberation.actions.life import make_deliberation, open_deliberation
+from yishiting.web.deliberation.actions.voting import Answer, cast_vote
+from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, Statement, Vote, VoteEntry
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.first_start import let_organiser_in, make_assembly_ready
-from yishiting.web.people.models import Account, Appointment, Delegation, Invitation, Participant, Tier
-from yishiting.web.programme.actions.forums import make_forum
+from yishiting.web.people.models import Account, Appointment, Delegation, Invitation, Participant, Seat, Tier
+from yishiting.web.programme.actions.forums import make_forum, publish_forum
 from yishiting.web.programme.models import Assembly, Forum, Host
 from yishiting.web.sample_assembly import words
 from yishiting.web.sample_assembly.filling import fill
@@ -153,6 +158,66 @@ def test_answers_of_real_people_to_the_sample_go_but_the_people_stay() -> None:
 
     assert visitor.votes.count() == 0
     assert list(Participant.objects.all()) == [visitor]
+
+
+def _with_simulated_votes(slug: str, forum: Forum) -> Deliberation:
+    """Make a draft into which simulated votes were imported."""
+    with tempfile.TemporaryDirectory() as folder:
+        only = SampleSettings(n_people=100, deliberations=("safety",))
+        conversation = read_conversation(write_sample(Path(folder), only)[0])
+    values = {"slug": slug, "question": Content.of("en", f"{slug}?")}
+    draft = make_deliberation(forum=forum, by=None, values=values, now=NOW)
+    import_conversation(deliberation=draft, conversation=conversation, by=None, now=NOW)
+    return draft
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("place", ["own forum", "sample's forum"])
+def test_real_answers_beside_imported_simulated_ones_stay(place: str) -> None:
+    mine = make_forum(by=None, values={"slug": "mine", "title": Content.of("en", "Mine")}, now=NOW)
+    forum = mine if place == "own forum" else Forum.objects.get(slug="governance")
+    publish_forum(forum=forum, by=None)
+    made = open_deliberation(deliberation=_with_simulated_votes("sample-like", forum), by=None, now=NOW)
+    visitor = Participant.objects.create(tier=Tier.OPEN, cookie_key="k" * 32, seed=1)
+    statement, n_before = made.statements.get(number=1), VoteEntry.objects.filter(deliberation=made).count()
+    cast_vote(participant=visitor, statement=statement, answer=Answer(1), account=None, now=NOW)
+
+    remove_sample(by=None)
+
+    kept = Deliberation.objects.get()
+    assert (kept.slug, kept.is_sample) == ("sample-like", True)  # its invented votes are still said to be invented
+    assert list(visitor.votes.values_list("statement__number", "value")) == [(1, 1)]
+    assert Vote.objects.count() == VoteEntry.objects.count() == n_before + 1
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_sample_delegation_in_which_somebody_sits_stays_whole() -> None:
+    delegation = Delegation.objects.filter(participant__votes__isnull=False).distinct()[0]
+    Seat.objects.create(delegation=delegation, account=Account.objects.create_user(name="Delegate"))
+
+    remove_sample(by=None)
+
+    kept = Delegation.objects.get()
+    assert (kept, kept.is_sample, kept.participant.is_simulated) == (delegation, False, False)
+
+
+@pytest.mark.usefixtures("sample")
+def test_before_removing_the_sample_it_is_said_how_many_real_people_lose_answers() -> None:
+    organiser = Account.objects.create_user(name="Organiser")
+    Appointment.objects.create(account=organiser, role=Appointment.Role.ORGANISER)
+    client = Client()
+    client.force_login(organiser)
+    before = client.get("/desk/start-own/").text
+    visitor = Participant.objects.create(tier=Tier.OPEN, cookie_key="k" * 32, seed=1)
+    statement = Statement.objects.filter(status=Statement.Status.ACCEPTED)[0]
+    VoteEntry.objects.create(
+        deliberation=statement.deliberation, participant=visitor, statement=statement, value=1, made_at=NOW
+    )
+
+    after = client.get("/desk/start-own/").text
+
+    assert "not invented" not in before
+    assert "1 person who is not invented has answered in them" in after
 
 
 def test_a_first_start_fills_the_chamber_once(db: None) -> None:  # noqa: ARG001 - asked for the database

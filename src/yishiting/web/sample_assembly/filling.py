@@ -110,6 +110,7 @@ def _make_deliberation(
         closes_at=moments.closes,
         closed_at=moments.closes if is_closed else None,
         is_sample=True,
+        is_of_ready_assembly=True,
         order=order,
         made_at=moments.opened,
     )

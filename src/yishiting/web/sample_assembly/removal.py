@@ -18,24 +18,35 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def remove_sample(*, by: Account | None) -> Assembly:
-    """Delete sample data with every answer to them, and leave an assembly without a name.
+    """Delete the ready assembly with every answer to its deliberations, and leave an assembly without a name.
 
-    A forum in which the organiser has made deliberations of their own stays, and so does a host of such a forum;
+    A deliberation that somebody has made stays whatever was imported into it: real people may have answered there. A
+    forum in which the organiser has made deliberations of their own stays, and so does a host of such a forum;
     accounts, roles and delegations that are no sample stay too.
     """
-    sample = Deliberation.objects.filter(is_sample=True)
+    n_lost = n_real_people_in_sample()
+    sample = Deliberation.objects.filter(is_of_ready_assembly=True)
     Vote.objects.filter(statement__deliberation__in=sample).delete()
     VoteEntry.objects.filter(deliberation__in=sample).delete()
     sample.delete()
-    Participant.objects.filter(is_simulated=True, vote_entries=None).delete()
+    invented = Participant.objects.filter(is_simulated=True, vote_entries=None)
+    # Somebody real sits in the others: they stay, and answer as themselves.
+    invented.filter(delegation__seats=None).delete()
     Delegation.objects.filter(is_sample=True, seats=None).delete()
+    Participant.objects.filter(delegation__is_sample=True).update(is_simulated=False)
     Forum.objects.filter(is_sample=True, deliberations=None).delete()
     Host.objects.filter(is_sample=True, forums=None, appointments=None).delete()
     for model in (Delegation, Forum, Host):
         model._default_manager.filter(is_sample=True).update(is_sample=False)  # noqa: SLF001 - Django's public name
     assembly = _emptied()
-    record_act(by=by, what=What.SAMPLE_REMOVED)
+    record_act(by=by, what=What.SAMPLE_REMOVED, details={"people": n_lost})
     return assembly
+
+
+def n_real_people_in_sample() -> int:
+    """Count the people who are not invented and have answered in the ready assembly's own deliberations."""
+    answered = VoteEntry.objects.filter(deliberation__is_of_ready_assembly=True, participant__is_simulated=False)
+    return answered.values("participant").distinct().count()
 
 
 def _emptied() -> Assembly:

@@ -58,7 +58,10 @@ class Deliberation(models.Model):
     is_matrix_public = models.BooleanField(default=False)
     asks_for = models.ManyToManyField("people.ConstituencyKind", blank=True)
     rule = models.JSONField(default=dict, blank=True)
+    # Some of its votes are invented, and every page about it says so.
     is_sample = models.BooleanField(default=False)
+    # It came with the ready assembly, and goes with it.
+    is_of_ready_assembly = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
 

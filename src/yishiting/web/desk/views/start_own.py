@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yishiting.web.desk.pages import Confirmation, confirmation_page
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.queries.assembly import current_assembly
-from yishiting.web.sample_assembly.removal import remove_sample
+from yishiting.web.sample_assembly.removal import n_real_people_in_sample, remove_sample
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -34,6 +35,7 @@ def desk_start_own(request: HttpRequest) -> HttpResponse:
         within=_("Desk"),
         says=(
             _("The sample's deliberations, with all answers to them, its forums, hosts and delegations are deleted."),
+            *_of_real_people(n_real_people_in_sample()),
             _("What you have made yourself stays: forums, deliberations, delegations, accounts and roles."),
             _("This cannot be undone."),
         ),
@@ -41,3 +43,14 @@ def desk_start_own(request: HttpRequest) -> HttpResponse:
         is_danger=True,
     )
     return confirmation_page(request, words)
+
+
+def _of_real_people(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    said = ngettext(
+        "%d person who is not invented has answered in them; these answers are deleted too.",
+        "%d people who are not invented have answered in them; these answers are deleted too.",
+        number,
+    )
+    return (said % number,)
