@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.text import slugify
 
 from yishiting.web.content import Content
+from yishiting.web.database.holding import read_and_hold
 from yishiting.web.deliberation.imported_texts import language_code
 from yishiting.web.people.models import Constituency, ConstituencyKind, Membership
 
@@ -40,7 +41,11 @@ def import_constituencies(conversation: Conversation, people: Sequence[Participa
 def _kind(column: str, names: Mapping[str, str]) -> ConstituencyKind:
     slug = slugify(column)[:_LONGEST_SLUG] or "imported"
     order = ConstituencyKind.objects.count()
-    return ConstituencyKind.objects.get_or_create(slug=slug, defaults={"name": _name(column, names), "order": order})[0]
+    known = {"name": _name(column, names), "order": order}
+    while True:
+        kind = ConstituencyKind.objects.get_or_create(slug=slug, defaults=known)[0]
+        if read_and_hold(ConstituencyKind.objects.filter(pk=kind.pk).values_list("pk")):  # nobody deletes it now
+            return kind
 
 
 def _constituency(kind: ConstituencyKind, label: str, names: Mapping[str, str]) -> Constituency:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max
 
+from yishiting.web.deliberation.actions.holding import hold_participant
 from yishiting.web.deliberation.models import Deliberation, ModerationEntry, Phase, Statement
 from yishiting.web.deliberation.policy import REASONS
 from yishiting.web.deliberation.refusals import (
@@ -78,9 +79,11 @@ def put_forward(
 ) -> Statement:
     """Put a statement forward: it waits for moderation, or stands at once where moderation comes after.
 
-    Raises `NotNow` when the deliberation takes none, `SameTextError` and `TooManyError`.
+    Raises `NotNow` when the deliberation takes none, `ClaimedMeanwhileError`, `SameTextError` and `TooManyError`.
     """
     fresh = _locked_deliberation(deliberation)
+    # A claim gives the author's statements to an account: this one is either there by then, or refused.
+    hold_participant(author)
     if fresh.phase != Phase.OPEN or is_past(fresh.closes_at, now):
         raise NotNow("statement.put_forward", fresh)
     _refuse_same_text(fresh, fingerprint_of(text.original))

@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yishiting.web.database.holding import read_and_hold
+from yishiting.web.deliberation.actions.holding import hold_participant
 from yishiting.web.deliberation.models import ANSWERING, Statement, Vote, VoteEntry
 from yishiting.web.deliberation.refusals import (
     ChangedMeanwhileError,
-    ClaimedMeanwhileError,
     StatementGoneError,
 )
 from yishiting.web.deliberation.rules import is_past
-from yishiting.web.people.models import Participant
 from yishiting.web.permissions.refusal import NotNow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from yishiting.web.people.models import Account
+    from yishiting.web.people.models import Account, Participant
 
 
 @dataclass(frozen=True)
@@ -105,16 +104,8 @@ def _hold(participant: Participant, statement: Statement, account: Account | Non
         raise StatementGoneError
     if phase not in ANSWERING or is_past(closes_at, now):
         raise NotNow("answer.give", statement.deliberation)
-    _hold_participant(participant)
+    hold_participant(participant)
     return _Held(participant, statement, account, now, key)
-
-
-def _hold_participant(participant: Participant) -> None:
-    known = ("cookie_key", "account", "delegation")
-    rows = Participant.objects.select_for_update(no_key=True).filter(pk=participant.pk).values_list(*known)
-    # A claim leaves the participant whose answers it merged without anything to be known by.
-    if not any(rows.get()) and any((participant.cookie_key, participant.account_id, participant.delegation_id)):
-        raise ClaimedMeanwhileError
 
 
 def _standing(held: _Held) -> Vote | None:

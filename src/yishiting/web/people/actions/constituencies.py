@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.database.holding import read_and_hold
 from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Constituency, ConstituencyKind, Membership
 
@@ -41,6 +42,7 @@ def change_kind(*, kind: ConstituencyKind, by: Account, name: Content, values: S
 
     Gives back the values that were kept although they were to go.
     """
+    _hold(kind)
     kind.name = name
     kind.save(update_fields=["name"])
     _put_values(kind, values)
@@ -53,6 +55,8 @@ def change_kind(*, kind: ConstituencyKind, by: Account, name: Content, values: S
 @transaction.atomic
 def delete_kind(*, kind: ConstituencyKind, by: Account) -> bool:
     """Delete a kind that nobody belongs to; `False` when somebody does."""
+    if not _hold(kind):  # somebody else was quicker
+        return True
     if Membership.objects.filter(kind=kind).exists():
         return False
     kind.delete()
@@ -60,10 +64,21 @@ def delete_kind(*, kind: ConstituencyKind, by: Account) -> bool:
     return True
 
 
+def hold_values(constituencies: Iterable[Constituency]) -> list[Constituency]:
+    """Give those constituencies that are still there; till the end of the transaction their kinds are not deleted."""
+    wanted = list(constituencies)
+    there = Constituency.objects.filter(pk__in=[each.pk for each in wanted]).order_by("kind", "pk")
+    kept = {pk for pk, _ in read_and_hold(there.values_list("pk", "kind__slug"))}
+    return [each for each in wanted if each.pk in kept]
+
+
 @transaction.atomic
 def set_memberships(*, participant: Participant, constituencies: Iterable[Constituency]) -> None:
-    """Put a participant into these constituencies, and out of all others; of one kind the last one counts."""
-    chosen = {constituency.kind_id: constituency for constituency in constituencies}
+    """Put a participant into these constituencies, and out of all others; of one kind the last one counts.
+
+    What the desk has deleted meanwhile is left out, and nothing of what is chosen here is deleted before it stands.
+    """
+    chosen = {constituency.kind_id: constituency for constituency in hold_values(constituencies)}
     participant.memberships.exclude(kind__in=chosen).delete()
     for kind_id, constituency in chosen.items():
         Membership.objects.update_or_create(
@@ -82,6 +97,11 @@ def declare_constituencies(
     ]
     mine = [each for each in constituencies if each.kind_id in asked]
     set_memberships(participant=participant, constituencies=[*others, *mine])
+
+
+def _hold(kind: ConstituencyKind) -> bool:
+    # Who puts somebody into a constituency shares its kind's row: this waits for them, and they for this.
+    return bool(ConstituencyKind.objects.select_for_update().filter(pk=kind.pk).values_list("pk"))
 
 
 def _put_values(kind: ConstituencyKind, values: Sequence[Value]) -> None:

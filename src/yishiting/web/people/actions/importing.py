@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yishiting.web.desk.actions.acts import What, record_act
+from yishiting.web.people.actions.constituencies import hold_values
 from yishiting.web.people.actions.delegations import change_delegation
 from yishiting.web.people.actions.invitations import TWO_WEEKS, Guest, a_seat, prepare
 from yishiting.web.people.errors import AlreadyImported, PlanChanged
@@ -52,6 +53,9 @@ def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: da
         raise AlreadyImported
     plan = make_plan(upload.text, now)
     if plan.fingerprint != fingerprint:
+        raise PlanChanged
+    belonging = [value for each in plan.delegations for value in each.belongs.values()]
+    if len(hold_values(belonging)) < len(belonging):
         raise PlanChanged
     _make([each for each in plan.delegations if each.change == "new"], now)
     for each in plan.delegations:
