@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yishiting.web.deliberation.models import Deliberation, Statement
-from yishiting.web.people.models import Constituency, ConstituencyKind, Membership, Participant
+from yishiting.web.people.models import Constituency, ConstituencyKind, CountedAs, Membership, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,15 +60,17 @@ def counted_statements(deliberation: Deliberation) -> tuple[CountedStatement, ..
     return tuple(CountedStatement(*row) for row in rows.values_list("pk", "number", "text"))
 
 
-def people_of(participants: Iterable[int]) -> People:
-    """Read tiers and constituencies of participants; who is gone is left out."""
+def people_of(participants: Iterable[int], deliberation: Deliberation) -> People:
+    """Read as what participants count in a deliberation, and their constituencies; who is gone is left out."""
     tiers: dict[int, str] = {}
+    settled = dict(CountedAs.objects.filter(deliberation=deliberation).values_list("participant_id", "tier"))
     constituencies: dict[str, dict[int, str]] = {}
     for some in _batches(sorted(participants)):
         tiers |= dict(Participant.objects.filter(pk__in=some).values_list("pk", "tier"))
         declared = Membership.objects.filter(participant_id__in=some).order_by("kind__order", "kind__slug")
         for person, kind, label in declared.values_list("participant_id", "kind__slug", "constituency__slug"):
             constituencies.setdefault(kind, {})[person] = label
+    tiers |= {person: tier for person, tier in settled.items() if person in tiers}
     return People(tiers, {kind: constituencies[kind] for kind in sorted(constituencies)})
 
 

@@ -84,7 +84,7 @@ class LiveDeliberation:
         return stored
 
     def _gathered(self, deliberation: Deliberation) -> Gathered:
-        everybody = people_of(np.unique(self.follower.ballots.participant).tolist())
+        everybody = people_of(np.unique(self.follower.ballots.participant).tolist(), deliberation)
         delegations = np.array([each for each, tier in everybody.tiers.items() if tier == Tier.DELEGATION], np.int64)
         self._counted = self._newly_counted(deliberation, delegations)
         people = everybody.only(np.unique(self._counted.standing().participant).tolist())

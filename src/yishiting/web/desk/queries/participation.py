@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from yishiting.web.deliberation.models import Vote, VoteEntry
-from yishiting.web.people.models import Membership, Participant, Tier
+from yishiting.web.people.models import CountedAs, Membership, Participant, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,9 @@ class Participation:
 def participation_in(deliberation: Deliberation, assembly: Assembly, now: datetime) -> Participation:
     """Read how participation stands."""
     voters = Participant.objects.filter(_has_answered(deliberation))
-    by_tier = dict(voters.order_by().values("tier").annotate(n=Count("pk")).values_list("tier", "n"))
+    settled = CountedAs.objects.filter(deliberation=deliberation, participant=OuterRef("pk"))
+    counted = voters.order_by().annotate(counts_as=Coalesce(Subquery(settled.values("tier")), "tier"))
+    by_tier = dict(counted.values("counts_as").annotate(n=Count("pk")).values_list("counts_as", "n"))
     return Participation(
         deliberation,
         tiers=[(str(tier.label), by_tier.get(tier, 0)) for tier in Tier],

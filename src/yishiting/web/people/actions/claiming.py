@@ -9,7 +9,8 @@ from django.db import transaction
 
 from yishiting.web.deliberation.models import ANSWERING, Phase, Statement, Vote, VoteEntry
 from yishiting.web.people.actions.participants import participant_for_account
-from yishiting.web.people.models import Membership, Participant
+from yishiting.web.people.actions.tiers import answered_deliberations, keep_counting, raise_to_verified
+from yishiting.web.people.models import CountedAs, Membership, Participant, Tier
 from yishiting.web.people.rules import tier_earned
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ _STILL_COUNTING = ANSWERING | {Phase.DRAFT}
 
 @dataclass(frozen=True)
 class Claimed:
-    """What came over: answers that are the account's now, and answers for which the account had a later one."""
+    """What came over: answers that are the account's now, and answers for which the account had a later one.
+
+    ``n_apart`` stay as they are, nobody's: the account has answered there as somebody of another tier.
+    """
 
     participant: Participant
     n_taken: int
     n_later: int
+    n_apart: int = 0
 
 
 @transaction.atomic
@@ -61,14 +66,18 @@ def _hold_statements_by(cookie_key: str) -> None:
 
 
 def _adopt(before: Participant, account: Account) -> Claimed:
-    before.account, before.cookie_key, before.tier = account, None, tier_earned(account)
-    before.save(update_fields=["account", "cookie_key", "tier"])
+    before.account, before.cookie_key = account, None
+    before.save(update_fields=["account", "cookie_key"])
+    if tier_earned(account) == Tier.VERIFIED:
+        raise_to_verified(participant=before)
     return Claimed(before, before.votes.count(), 0)
 
 
 def _merge(before: Participant, own: Participant, now: datetime) -> Claimed:
     counting = Vote.objects.filter(statement__deliberation__phase__in=_STILL_COUNTING).select_related("statement")
-    coming = list(counting.filter(participant=before).order_by("answered_at", "pk"))
+    found = list(counting.filter(participant=before).order_by("answered_at", "pk"))
+    apart = _settle_tiers(before, own, {vote.statement.deliberation_id for vote in found})
+    coming = [vote for vote in found if vote.statement.deliberation_id not in apart]
     standing = {vote.statement_id: vote for vote in counting.filter(participant=own)}
     taken = [vote for vote in coming if _is_later(vote, standing.get(vote.statement_id))]
     gone = [standing[vote.statement_id].pk for vote in taken if vote.statement_id in standing]
@@ -76,7 +85,20 @@ def _merge(before: Participant, own: Participant, now: datetime) -> Claimed:
     Vote.objects.filter(pk__in=gone + late).delete()
     Vote.objects.filter(pk__in=[vote.pk for vote in taken]).update(participant=own)
     VoteEntry.objects.bulk_create([*_withdrawals(coming, before, now), *_casts(taken, own, now)])
-    return Claimed(own, len(taken), len(late))
+    return Claimed(own, len(taken), len(late), len(found) - len(coming))
+
+
+def _settle_tiers(before: Participant, own: Participant, deliberations: set[int]) -> set[int]:
+    """Let answers count as they did; name the deliberations in which the two count as different tiers and stay apart.
+
+    A whole ballot that went from one tier to another could be had by comparing two results.
+    """
+    if own.tier == before.tier:
+        return set()
+    answered = answered_deliberations(own) & deliberations
+    keep_counting(participant=own, deliberations=deliberations - answered, tier=before.tier)
+    as_before = CountedAs.objects.filter(participant=own, tier=before.tier)
+    return answered - set(as_before.values_list("deliberation_id", flat=True))
 
 
 def _is_later(vote: Vote, other: Vote | None) -> bool:

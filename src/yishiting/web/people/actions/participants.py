@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yishiting.web.people.actions.newcomers import count_newcomer
+from yishiting.web.people.actions.tiers import raise_to_verified
 from yishiting.web.people.models import Participant, Tier
 from yishiting.web.people.rules import seed_of, tier_earned
 
@@ -40,16 +41,17 @@ def participant_for_account(*, account: Account, now: datetime) -> Participant:
         known = {"tier": tier, "seed": seed_of("account", str(account.pk)), "made_at": now}
         return Participant.objects.get_or_create(account=account, defaults=known)[0]
     if tier == Tier.VERIFIED:
-        participant.tier = tier
-        participant.save(update_fields=["tier"])
+        raise_to_verified(participant=participant)
     return participant
 
 
 @transaction.atomic
 def verify(*, account: Account, now: datetime) -> Participant:
-    """Count an account's own answers as a verified person's from now on: somebody entitled to invited them."""
+    """Count an account's own answers as a verified person's from now on: somebody entitled to invited them.
+
+    Where they have answered before, they go on counting as they did.
+    """
     participant = participant_for_account(account=account, now=now)
     if participant.tier != Tier.VERIFIED:
-        participant.tier = Tier.VERIFIED
-        participant.save(update_fields=["tier"])
+        raise_to_verified(participant=participant)
     return participant

@@ -4,6 +4,7 @@ from yishiting.web.people.models.account import Account
 from yishiting.web.people.models.appointment import Appointment
 from yishiting.web.people.models.cached import Cached
 from yishiting.web.people.models.constituency import Constituency, ConstituencyKind, Membership
+from yishiting.web.people.models.counting import CountedAs
 from yishiting.web.people.models.delegation import Delegation, Seat
 from yishiting.web.people.models.invitation import Invitation
 from yishiting.web.people.models.network import Network
@@ -17,6 +18,7 @@ __all__ = [
     "Cached",
     "Constituency",
     "ConstituencyKind",
+    "CountedAs",
     "Delegation",
     "Invitation",
     "Membership",

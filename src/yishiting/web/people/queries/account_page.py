@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 
-from yishiting.web.people.models import Participant
+from yishiting.web.deliberation.models import Deliberation
+from yishiting.web.people.models import Participant, Tier
 from yishiting.web.people.rules import has_confirmed_email
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AccountPage:
-    """An account's seats (the one they speak for first), roles, ways back in, and answers to be claimed."""
+    """An account's seats (the one they speak for first), roles, ways back in, and answers to be claimed.
+
+    ``still_open_in`` lists where a verified person answered before, and goes on counting as open.
+    """
 
     account: Account
     seats: tuple[Seat, ...]
@@ -26,6 +30,7 @@ class AccountPage:
     n_passkeys: int
     has_email: bool
     n_claimable: int
+    still_open_in: tuple[Deliberation, ...]
 
     @property
     def can_come_back(self) -> bool:
@@ -49,7 +54,14 @@ def account_page(actor: Actor, account: Account) -> AccountPage:
         n_passkeys=keys.count(),
         has_email=has_confirmed_email(account),
         n_claimable=claimable_answers(actor.cookie_key),
+        still_open_in=_still_open_in(actor) if actor.is_verified else (),
     )
+
+
+def _still_open_in(actor: Actor) -> tuple[Deliberation, ...]:
+    """Deliberations in which a verified person goes on counting as open: they answered there before."""
+    kept = Deliberation.objects.filter(counted_as__participant=actor.participant, counted_as__tier=Tier.OPEN)
+    return tuple(kept.only("slug", "question").order_by("order", "pk"))
 
 
 def claimable_answers(cookie_key: str) -> int:

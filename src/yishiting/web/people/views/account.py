@@ -73,5 +73,10 @@ def claim_answers(request: HttpRequest) -> HttpResponse:
     response.delete_cookie(COOKIE, samesite="Lax")
     says = ngettext("%d answer is now yours.", "%d answers are now yours.", claimed.n_taken) % claimed.n_taken
     kept = _("Where you had given a later answer, that one stands.") if claimed.n_later else ""
-    messages.success(request, f"{says} {kept}".strip())
+    apart = ngettext(
+        "%d answer stays without a name: you have answered there as a verified participant already.",
+        "%d answers stay without a name: you have answered there as a verified participant already.",
+        claimed.n_apart,
+    )
+    messages.success(request, " ".join(filter(None, [says, kept, apart % claimed.n_apart if claimed.n_apart else ""])))
     return response
