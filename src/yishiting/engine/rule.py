@@ -56,7 +56,7 @@ class Rule:
 
     def __post_init__(self) -> None:
         """Refuse settings out of range, naming the first."""
-        for name, (low, high) in _RANGES.items():
+        for name, (low, high) in RANGES.items():
             value = getattr(self, name)
             wanted = int if isinstance(low, int) else float
             if isinstance(value, bool) or not isinstance(value, (int, wanted)):
@@ -74,7 +74,7 @@ class Rule:
 
 
 _MANY = 2**31
-_RANGES: dict[str, tuple[float, float]] = {
+RANGES: dict[str, tuple[float, float]] = {
     "support_threshold": (0.01, 0.99),
     "opposition_threshold": (0.01, 0.99),
     "confidence": (0.5, 0.999),

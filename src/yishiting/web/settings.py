@@ -112,6 +112,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "yishiting.web.templatetags.content",
                 "yishiting.web.templatetags.figures",
+                "yishiting.web.templatetags.joining",
                 "yishiting.web.templatetags.paper",
             ],
         },
@@ -125,6 +126,7 @@ DUTIES: tuple[str, ...] = (
     "yishiting.web.deliberation.analysis.duties.PUBLISHING",
     "yishiting.web.deliberation.schedule.SCHEDULE",
     "yishiting.web.people.forgetting.FORGETTING",
+    "yishiting.web.people.sending.SENDING",
 )
 FIRST_START: tuple[str, ...] = (
     "yishiting.web.first_start.make_assembly_ready",
@@ -212,7 +214,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATION + "NumericPasswordValidator"},
 ]
 MFA_ADAPTER = "yishiting.web.people.adapter.MFAAdapter"
-MFA_FORMS = {"add_webauthn": "yishiting.web.people.forms.passkey.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "yishiting.web.people.forms.passkey.PasskeyForm",
+    "edit_webauthn": "yishiting.web.people.forms.passkey.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _PUBLIC.is_loopback  # browsers treat http://localhost as secure, and so do we

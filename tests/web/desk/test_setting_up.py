@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from django.utils import timezone
+from django import forms
+from django.utils import timezone, translation
 
-from yishiting.engine.rule import Rule
+from yishiting.engine.rule import RANGES, Rule
 from yishiting.web.deliberation.analysis.conversation import rule_of
 from yishiting.web.deliberation.forms.settings import SettingsForm
 from yishiting.web.deliberation.models import Deliberation
@@ -165,8 +168,10 @@ def test_times_are_meant_on_the_assemblys_clocks(cast: Cast) -> None:
         ({"opens_at": "2999-01-02T10:00", "closes_at": "2999-01-01T10:00"}, "closes_at"),
         ({"admits_delegations": "-", "admits_verified": "-", "admits_open": "-"}, "admits_open"),
         ({"own_answers_needed": "51"}, "own_answers_needed"),
-        ({"rule_confidence": "40"}, "__all__"),
-        ({"rule_support_threshold": "30"}, "__all__"),
+        ({"rule_confidence": "40"}, "rule_confidence"),
+        ({"rule_support_threshold": "30"}, "rule_opposition_threshold"),
+        ({"rule_support_threshold": "99.5"}, "rule_support_threshold"),
+        ({"rule_minimum_share": "101"}, "rule_minimum_share"),
         ({"rule_minimum_people": "0"}, "rule_minimum_people"),
         ({"slug": "own-open"}, "slug"),
         ({"moderation": "never"}, "moderation"),
@@ -179,6 +184,29 @@ def test_settings_that_make_no_sense_are_refused(cast: Cast, changes: dict[str, 
     form = SettingsForm(sent, instance=draft, assembly=cast.assembly)
 
     assert list(form.errors) == [field]
+
+
+@pytest.mark.parametrize(
+    "changes", [{"rule_confidence": "40"}, {"rule_support_threshold": "30"}, {"rule_minimum_people": "0"}]
+)
+def test_what_is_wrong_with_a_threshold_is_said_in_the_readers_language(cast: Cast, changes: dict[str, str]) -> None:
+    draft = Deliberation(forum=cast.forums.own)
+    sent = _settings(draft, cast, **{"question_en": "Why?", **changes})
+
+    with translation.override("zh-hans"):
+        said = SettingsForm(sent, instance=draft, assembly=cast.assembly).errors.as_text()
+
+    assert re.findall(r"[\u4e00-\u9fff]{4}", said)
+    assert re.findall(r"[A-Za-z]{3,}", re.sub(r"rule_\w+", "", said)) == []
+
+
+@pytest.mark.parametrize("name", ["support_threshold", "opposition_threshold", "confidence", "minimum_share"])
+def test_the_form_takes_what_the_rule_takes_and_no_more(cast: Cast, name: str) -> None:
+    form = SettingsForm(instance=Deliberation(forum=cast.forums.own), assembly=cast.assembly)
+    field = form.fields[f"rule_{name}"]
+
+    assert isinstance(field, forms.DecimalField)
+    assert (field.min_value, field.max_value) == tuple(Decimal(str(round(100 * end, 1))) for end in RANGES[name])
 
 
 def test_thresholds_are_kept_as_they_were_chosen(cast: Cast) -> None:

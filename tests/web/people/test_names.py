@@ -53,9 +53,9 @@ def test_who_holds_a_role_cannot_take_their_name_away(cast: Cast) -> None:
     assert Account.objects.get(pk=cast.people.moderator.account.pk).name == "Moderator"
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "Account"), ("zh-hans", "账户")])
+@pytest.mark.parametrize(("language", "words"), [("en", "Account 7"), ("zh-hans", "账号7")])
 def test_account_without_a_name_is_called_an_account(language: str, words: str) -> None:
     with translation.override(language):
-        assert str(Account(pk=7)).split() == [words, "7"]
+        assert str(Account(pk=7)) == words
         assert str(Account(pk=7, email="a@example.org")) == "a@example.org"
         assert str(Account(pk=7, name="Ada", email="a@example.org")) == "Ada"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from yishiting.engine.errors import InvalidSettingError
-from yishiting.engine.rule import Rule
+from yishiting.engine.rule import RANGES, Rule
 from yishiting.web.choices import ManyChoices
 from yishiting.web.content_forms import offer_languages
 from yishiting.web.deliberation.models import Deliberation, Phase, WordingEntry
@@ -227,10 +227,11 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for typ
             return
         rule = {**_defaults(), **self.instance.rule}
         for name, label, sentence, is_percent in _THRESHOLDS:
+            low, high = RANGES[name]
             field: forms.Field = (
-                forms.DecimalField(min_value=0, max_value=100, decimal_places=1)
+                forms.DecimalField(min_value=_percent(low), max_value=_percent(high), decimal_places=1)
                 if is_percent
-                else forms.IntegerField(min_value=1)
+                else forms.IntegerField(min_value=int(low), max_value=int(high))
             )
             field.label, field.help_text = label, sentence
             field.initial = round(rule[name] * 100, 1) if is_percent else rule[name]
@@ -271,15 +272,21 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for typ
             chosen = float(value) / 100 if offered[name] else int(value)
             if abs(chosen - _shown_default(name, is_percent=offered[name])) > _ROUNDING:
                 rule[name] = chosen
-        try:
-            Rule(**rule)
-        except InvalidSettingError as error:
-            self.add_error(None, ValidationError(str(error), code="rule"))
+        made = {**_defaults(), **rule}
+        if made["opposition_threshold"] >= made["support_threshold"]:
+            said = _("This must be lower than the share from which a statement counts as agreed.")
+            self.add_error("rule_opposition_threshold", ValidationError(said, code="order"))
+            return
         cleaned["rule"] = rule
 
 
 def _defaults() -> dict[str, Any]:
     return {each.name: each.default for each in dataclass_fields(Rule)}
+
+
+def _percent(share: float) -> Decimal:
+    """Give a share as the form shows it, without what floating point adds."""
+    return Decimal(str(round(share * 100, 1)))
 
 
 def _shown_default(name: str, *, is_percent: bool) -> float:

@@ -46,7 +46,7 @@ class Step:
 
 
 OPEN = Step(
-    _("Open “%s”?"),
+    _("Open: “%s”"),
     (
         _("From now on people can answer and put statements forward."),
         _("Who may answer, how answers are seen and when something counts as agreed cannot be changed afterwards."),
@@ -55,26 +55,26 @@ OPEN = Step(
     _("It is open. People can answer now."),
 )
 STOP_STATEMENTS = Step(
-    _("Take no more statements in “%s”?"),
+    _("Take no more statements: “%s”"),
     (_("People go on answering those that stand. You can take statements again later."),),
     _("Take no more statements"),
     _("No more statements are taken. People can still answer."),
 )
 TAKE_AGAIN = Step(
-    _("Take statements again in “%s”?"),
+    _("Take statements again: “%s”"),
     (_("People can put statements forward again until you stop that or close the deliberation."),),
     _("Take statements again"),
     _("Statements are taken again."),
 )
 CLOSE = Step(
-    _("Close “%s”?"),
+    _("Close: “%s”"),
     (_("Nobody can answer any more. This cannot be undone."), _("Next, the result can be published.")),
     _("Close it for good"),
     _("It is closed. Publish the result next."),
     is_danger=True,
 )
 DELETE = Step(
-    _("Delete the draft “%s”?"),
+    _("Delete the draft: “%s”"),
     (_("Its statements, and votes that were imported into it, are deleted too. This cannot be undone."),),
     _("Delete the draft"),
     _("The draft is deleted."),

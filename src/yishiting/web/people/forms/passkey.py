@@ -1,8 +1,8 @@
-"""Registering a passkey."""
+"""Registering a passkey, and giving it another name."""
 
 from __future__ import annotations
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +17,11 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no typ
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this passkey")
         self.fields["name"].max_length = 100
+
+
+class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+    """allauth's form, in the chamber's words."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of this passkey")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Tier(models.TextChoices):
@@ -13,7 +14,7 @@ class Tier(models.TextChoices):
 
     DELEGATION = "delegation", _("delegation")
     VERIFIED = "verified", _("verified")
-    OPEN = "open", _("open")
+    OPEN = "open", pgettext_lazy("tier of a participant", "open")
 
 
 class Participant(models.Model):
