@@ -22,7 +22,7 @@ from yishiting.web.deliberation.actions.importing import (
 from yishiting.web.deliberation.imported_texts import LONGEST_QUESTION
 from yishiting.web.deliberation.models import Deliberation, Statement, Vote, VoteEntry
 from yishiting.web.people.models import ConstituencyKind, Participant, Tier
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from tests.web.cast import Cast
@@ -126,7 +126,7 @@ def test_a_second_import_is_refused_and_changes_nothing(cast: Cast, sample: Conv
 
 @pytest.mark.parametrize("phase", ["open", "votes_only", "closed", "published"])
 def test_votes_are_imported_into_drafts_alone(cast: Cast, sample: Conversation, phase: str) -> None:
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         import_conversation(deliberation=cast.deliberations[f"own-{phase}"], conversation=sample, by=None, now=NOW)
 
 

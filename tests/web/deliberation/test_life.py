@@ -25,7 +25,7 @@ from yishiting.web.deliberation.actions.life import (
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.people.models import Participant, Tier
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 from yishiting.web.programme.models import Forum
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_each_step_leads_where_it_should_and_nowhere_else(
     if (step, phase) in LEADS:
         step(deliberation=deliberation, by=None, now=NOW)
     else:
-        with pytest.raises(NotNow):
+        with pytest.raises(NotNowError):
             step(deliberation=deliberation, by=None, now=NOW)
 
     assert _phase(deliberation) == LEADS.get((step, phase), phase)
@@ -89,7 +89,7 @@ def test_after_the_announced_end_nothing_is_taken_again(cast: Cast, step: Callab
     deliberation = cast.deliberations[f"own-{phase}"]
     Deliberation.objects.filter(pk=deliberation.pk).update(closes_at=NOW)
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         step(deliberation=deliberation, by=None, now=NOW)
 
 
@@ -151,7 +151,7 @@ def test_the_same_value_is_no_change(cast: Cast) -> None:
 
 
 def test_a_published_one_changes_no_more(cast: Cast) -> None:
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         change_deliberation(deliberation=cast.deliberations["own-published"], by=None, values={"order": 7}, now=NOW)
 
 
@@ -206,7 +206,7 @@ def test_deleting_a_draft_takes_along_the_people_that_were_imported_for_it_alone
 
 
 def test_only_drafts_are_deleted(cast: Cast) -> None:
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         delete_deliberation(deliberation=cast.deliberations["own-open"], by=None, now=NOW)
 
 
@@ -222,7 +222,7 @@ def test_of_many_who_close_at_once_one_does() -> None:
         try:
             close_deliberation(deliberation=deliberation, by=None, now=NOW)
             outcomes.append("closed")
-        except NotNow:
+        except NotNowError:
             outcomes.append("not now")
         finally:
             connections.close_all()

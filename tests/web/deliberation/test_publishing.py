@@ -23,7 +23,7 @@ from yishiting.web.deliberation.actions.publishing import (
 from yishiting.web.deliberation.analysis.publication import publish, publish_next
 from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, PublishedResult, Statement
 from yishiting.web.deliberation.result_files import ANNOUNCED_MATRIX, MATRIX
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +124,7 @@ def test_a_second_result_gets_the_next_number_and_the_first_stays() -> None:
 def test_nothing_is_published_before_the_end(phase: Phase) -> None:
     poll = make_poll(two_camps(12, 6), phase=phase)
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         publish_result(deliberation=poll.deliberation, by=None, now=clock())
 
     assert not PublicationJob.objects.exists()

@@ -27,7 +27,7 @@ from yishiting.web.deliberation.refusals import (
     UnknownReasonError,
 )
 from yishiting.web.people.models import Participant
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from tests.web.cast import Cast
@@ -77,7 +77,7 @@ def test_delegation_puts_forward_as_one_and_the_seat_is_known(cast: Cast) -> Non
 def test_nothing_is_put_forward_in_other_phases(cast: Cast, phase: Phase) -> None:
     Deliberation.objects.update(phase=phase)
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         put(cast)
 
     assert cast.deliberation.statements.count() == 6
@@ -86,7 +86,7 @@ def test_nothing_is_put_forward_in_other_phases(cast: Cast, phase: Phase) -> Non
 def test_nothing_is_put_forward_after_the_announced_end(cast: Cast) -> None:
     Deliberation.objects.update(closes_at=NOW - timedelta(seconds=1))
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         put(cast)
 
 
@@ -214,7 +214,7 @@ def test_added_statements_stand_numbered_on_and_the_same_text_once(cast: Cast) -
 def test_nothing_is_added_after_closing(cast: Cast, phase: Phase) -> None:
     Deliberation.objects.update(phase=phase)
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         add_statements(deliberation=cast.deliberation, texts=[english("Late")], by=None, now=NOW)
 
 

@@ -19,7 +19,7 @@ from yishiting.web.deliberation.refusals import (
 )
 from yishiting.web.people.actions.claiming import claim
 from yishiting.web.people.models import Participant, Tier
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from tests.web.cast import Cast
@@ -164,7 +164,7 @@ def test_phase_is_read_fresh(cast: Cast, newcomer: Participant, phase: Phase) ->
     stale = cast.statement
     type(cast.deliberation).objects.filter(pk=cast.deliberation.pk).update(phase=phase)
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         cast_it(newcomer, stale, AGREE)
 
     assert (standing(newcomer, stale), history(newcomer)) == (None, [])
@@ -181,7 +181,7 @@ def test_announced_end_counts_though_nobody_has_closed_yet(cast: Cast, newcomer:
     cast.deliberation.closes_at = NOW
     cast.deliberation.save()
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         cast_it(newcomer, cast.statement, AGREE)
 
     assert history(newcomer) == []
@@ -191,11 +191,11 @@ def test_answer_and_withdrawal_and_undo_are_refused_after_closing(cast: Cast, ne
     first = cast_it(newcomer, cast.statement, AGREE)
     close_deliberation(deliberation=cast.deliberation, by=None, now=NOW)
 
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         cast_it(newcomer, cast.statement, DISAGREE)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         withdraw_vote(participant=newcomer, statement=cast.statement, account=None, now=NOW)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotNowError):
         undo_vote(participant=newcomer, cast=first, account=None, now=NOW)
 
     assert standing(newcomer, cast.statement) == AGREE

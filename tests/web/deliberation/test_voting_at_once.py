@@ -24,7 +24,7 @@ from yishiting.web.deliberation.models import Deliberation, Statement, Vote, Vot
 from yishiting.web.deliberation.refusals import AlreadyDecidedError, RefusedError, SameTextError, StatementGoneError
 from yishiting.web.people import cookie
 from yishiting.web.people.models import Participant, Tier
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def vote_of(person: Participant, statement: Statement, value: int) -> Callable[[
         now = timezone.now()
         try:
             cast_vote(participant=person, statement=statement, answer=Answer(value), account=None, now=now)
-        except (NotNow, RefusedError) as refused:
+        except (NotNowError, RefusedError) as refused:
             return type(refused).__name__
         return "cast"
 
@@ -111,7 +111,7 @@ def test_answers_racing_a_closing_are_before_it_or_refused(stage: Cast) -> None:
     outcomes = at_once([*votes[:20], close, *votes[20:]])
 
     assert outcomes.count("closed") == 1
-    assert set(outcomes) <= {"cast", "closed", "NotNow"}
+    assert set(outcomes) <= {"cast", "closed", "NotNowError"}
     assert [outcomes.count("cast")] == counted
 
 

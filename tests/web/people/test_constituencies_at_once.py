@@ -15,7 +15,7 @@ from yishiting.web.content import Content
 from yishiting.web.deliberation.actions import imported_kinds
 from yishiting.web.people.actions.constituencies import Value, change_kind, delete_kind, set_memberships
 from yishiting.web.people.actions.importing import import_delegations, keep_upload
-from yishiting.web.people.errors import PlanChanged
+from yishiting.web.people.errors import PlanChangedError
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.models import Account, Constituency, ConstituencyKind, Delegation, Membership, Participant
 
@@ -109,7 +109,7 @@ def test_import_into_a_kind_that_is_just_deleted_changes_nothing(cast: Cast, kin
     def take() -> str:
         try:
             import_delegations(upload=upload, by=by, fingerprint=fingerprint, now=now)
-        except PlanChanged:
+        except PlanChangedError:
             return "changed"
         return "imported"
 

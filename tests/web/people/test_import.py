@@ -17,7 +17,7 @@ from yishiting.formats import neutralise
 from yishiting.web.people.actions.importing import import_delegations, keep_upload
 from yishiting.web.people.actions.invitations import accept_invitation
 from yishiting.web.people.default_kinds import KINDS, make_default_kinds
-from yishiting.web.people.errors import AlreadyImported, PlanChanged
+from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.importing.columns import read_columns
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.importing.reading import decode, read_rows
@@ -144,9 +144,9 @@ def test_second_confirmation_and_a_changed_plan_do_nothing(organiser: Account) -
     fingerprint = make_plan(GOOD, NOW).fingerprint
     first, second = (keep_upload(text=GOOD, by=organiser, now=NOW) for _ in range(2))
     import_delegations(upload=first, by=organiser, fingerprint=fingerprint, now=NOW)
-    with pytest.raises(AlreadyImported):
+    with pytest.raises(AlreadyImportedError):
         import_delegations(upload=first, by=organiser, fingerprint=fingerprint, now=NOW)
-    with pytest.raises(PlanChanged):
+    with pytest.raises(PlanChangedError):
         import_delegations(upload=second, by=organiser, fingerprint=fingerprint, now=NOW)
     assert Upload.objects.get() == second
     assert Invitation.objects.count() == 2

@@ -23,7 +23,7 @@ from yishiting.web.people.actions.invitations import (
     revoke_invitation,
 )
 from yishiting.web.people.actions.seats import end_seat
-from yishiting.web.people.errors import InvitationRefused, Misplaced, SignInFirst
+from yishiting.web.people.errors import InvitationRefusedError, MisplacedError, SignInFirstError
 from yishiting.web.people.models import Account, Appointment, Delegation, Invitation, Participant, Seat, Tier
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_spoilt_link_is_refused_and_gives_nothing(party: Delegation, spoilt: str
         renew_invitation(invitation=link, by=by, now=NOW)
     now = link.expires_at if spoilt == "expired" else LATER
     before = (Account.objects.count(), Seat.objects.count())
-    with pytest.raises(InvitationRefused):
+    with pytest.raises(InvitationRefusedError):
         accept_invitation(token=token, account=by, now=now)
     assert (Account.objects.count(), Seat.objects.count()) == before
 
@@ -90,7 +90,7 @@ def test_used_link_can_neither_be_revoked_nor_renewed(party: Delegation) -> None
     accept_invitation(token=token, account=by, now=LATER)
     link.refresh_from_db()
     assert not revoke_invitation(invitation=link, by=by, now=LATER)
-    with pytest.raises(InvitationRefused):
+    with pytest.raises(InvitationRefusedError):
         renew_invitation(invitation=link, by=by, now=LATER)
 
 
@@ -98,7 +98,7 @@ def test_link_never_signs_in_to_an_account_that_was_there(party: Delegation) -> 
     owner = Account.objects.create_user("ada@example.org")
     EmailAddress.objects.create(user=owner, email="ada@example.org", verified=True)
     _, token = invite(by=None, gives=a_seat(party), guest=Guest(email="ADA@example.org"), now=NOW)
-    with pytest.raises(SignInFirst):
+    with pytest.raises(SignInFirstError):
         accept_invitation(token=token, account=None, now=LATER)
     # The refusal has not used the link up.
     assert accept_invitation(token=token, account=owner, now=LATER) == owner
@@ -114,16 +114,16 @@ def test_address_that_somebody_only_claims_keeps_nobody_out(party: Delegation) -
 def test_organiser_link_works_once_and_only_the_newest(db: None) -> None:  # noqa: ARG001 - asked for the database
     first = make_organiser_link(now=NOW)
     second = make_organiser_link(now=NOW)
-    with pytest.raises(InvitationRefused):
+    with pytest.raises(InvitationRefusedError):
         accept_invitation(token=first, account=None, now=NOW)
     account = accept_invitation(token=second, account=None, now=NOW)
     assert account.appointments.get().role == "organiser"
 
 
 def test_role_in_a_wrong_place_makes_no_link(cast: Cast) -> None:
-    with pytest.raises(Misplaced, match="`role` must belong where the invitation says, got chair with Host host"):
+    with pytest.raises(MisplacedError, match="`role` must belong where the invitation says, got chair with Host host"):
         a_role("chair", host=cast.host)
-    with pytest.raises(Misplaced):
+    with pytest.raises(MisplacedError):
         a_role("owner")
 
 
@@ -134,7 +134,7 @@ def test_dismissed_organisers_unused_links_lose_their_force(cast: Cast) -> None:
     Appointment.objects.create(account=outsider, role="organiser")
     _, token = invite(by=organiser, gives=a_role("organiser"), now=NOW)
     dismiss(appointment=organiser.appointments.get(), by=organiser, now=NOW)
-    with pytest.raises(InvitationRefused):
+    with pytest.raises(InvitationRefusedError):
         accept_invitation(token=token, account=organiser, now=NOW)
 
 
@@ -164,7 +164,7 @@ def test_of_twenty_who_open_one_link_at_once_exactly_one_wins() -> None:
         try:
             barrier.wait(timeout=30)
             won.append(accept_invitation(token=token, account=None, now=LATER).pk)
-        except InvitationRefused:
+        except InvitationRefusedError:
             lost.append(1)
         finally:
             connections.close_all()

@@ -1,14 +1,14 @@
 """What an action refuses although its table row allowed it; each speaks to the person who asked.
 
 RefusedError
-├── NoCookieError         no account, and a browser that keeps no cookie
-├── StatementGoneError    the statement was removed, or has not been accepted
+├── NoCookieError          no account, and a browser that keeps no cookie
+├── StatementGoneError     the statement was removed, or has not been accepted
 ├── ClaimedMeanwhileError  an account has just taken over the cookie's answers
 ├── ChangedMeanwhileError  the answer to undo is no longer the one that stands
-├── SameTextError         the same text stands already; ``statement`` is it
-├── TooManyError          as many of the person's statements stand or wait as one person may have
-├── AlreadyDecidedError   moderation has decided meanwhile
-└── UnknownReasonError    no reason of the published policy
+├── SameTextError          the same text stands already; ``statement`` is it
+├── TooManyError           as many of the person's statements stand or wait as one person may have
+├── AlreadyDecidedError    moderation has decided meanwhile
+└── UnknownReasonError     no reason of the published policy
 """
 
 from __future__ import annotations

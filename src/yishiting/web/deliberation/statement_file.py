@@ -50,7 +50,7 @@ class StatementFile:
     bad: tuple[BadRow, ...]
 
 
-class _BadCell(Exception):  # noqa: N818 - found out and listed, not raised to anybody
+class _BadCellError(Exception):
     def __init__(self, field: str, expected: str, got: str) -> None:
         super().__init__(expected)
         self.field, self.expected, self.got = field, expected, got
@@ -67,9 +67,9 @@ def read_statement_file(data: bytes, language: str) -> StatementFile:
                 text = _statement(cells, language)
                 _require_new(text, line, lines)
                 good.append(GoodRow(line, text))
-            except _BadCell as wrong:
+            except _BadCellError as wrong:
                 bad.append(BadRow(line, wrong.field, wrong.expected, _short(wrong.got)))
-    except _BadCell as wrong:
+    except _BadCellError as wrong:
         bad.append(BadRow(1, wrong.field, wrong.expected, _short(wrong.got)))
     except csv.Error as error:
         bad.append(BadRow(len(good) + len(bad) + 2, "", _("comma-separated cells"), _short(str(error))))
@@ -85,7 +85,7 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
         if any(cell.strip() for cell in cells):
             n_rows += 1
             if n_rows > MOST_ROWS:
-                raise _BadCell("", _("at most %d statements in one file") % MOST_ROWS, _("more"))
+                raise _BadCellError("", _("at most %d statements in one file") % MOST_ROWS, _("more"))
             # A row of another length is handed on as it is, so that it is listed and the others are read.
             yield line, dict(zip(header, map(restore, cells), strict=False)) if len(cells) == len(header) else {}
         line = reader.line_num + 1
@@ -98,20 +98,20 @@ def _decoded(data: bytes) -> str:
             return data.decode(each)
         except UnicodeDecodeError:
             continue
-    raise _BadCell("", _("text in UTF-8, UTF-16 or GB 18030"), _("bytes that are none of these"))
+    raise _BadCellError("", _("text in UTF-8, UTF-16 or GB 18030"), _("bytes that are none of these"))
 
 
 def _require_header(header: list[str]) -> None:
     if not any(name == TEXT or name.startswith(TRANSLATION) for name in header):
-        raise _BadCell(TEXT, _("a column of this name in the first line"), ", ".join(header))
+        raise _BadCellError(TEXT, _("a column of this name in the first line"), ", ".join(header))
     twice = next((name for name in header if name and header.count(name) > 1), "")
     if twice:
-        raise _BadCell(twice, _("the name of one column"), _("it on several"))
+        raise _BadCellError(twice, _("the name of one column"), _("it on several"))
 
 
 def _statement(cells: dict[str, str], language: str) -> Content:
     if not cells:
-        raise _BadCell("", _("as many cells as the first line has"), _("more or fewer"))
+        raise _BadCellError("", _("as many cells as the first line has"), _("more or fewer"))
     texts = {
         _code(name, name.removeprefix(TRANSLATION)): _cleaned(name, cell)
         for name, cell in cells.items()
@@ -127,7 +127,7 @@ def _statement(cells: dict[str, str], language: str) -> Content:
 def _code(field: str, said: str) -> str:
     code = language_code(said)
     if not code or language_name(code) == code:
-        raise _BadCell(field, _("the code of a language, such as en or zh-hans"), said)
+        raise _BadCellError(field, _("the code of a language, such as en or zh-hans"), said)
     return code
 
 
@@ -135,13 +135,13 @@ def _cleaned(field: str, cell: str) -> str:
     try:
         return cleaned_statement(cell)
     except ValidationError as error:
-        raise _BadCell(field, " ".join(error.messages), cell) from error
+        raise _BadCellError(field, " ".join(error.messages), cell) from error
 
 
 def _require_new(text: Content, line: int, lines: dict[str, int]) -> None:
     first = lines.setdefault(fingerprint_of(text.original), line)
     if first != line:
-        raise _BadCell(TEXT, _("a statement that stands once"), _("the same as in line %d") % first)
+        raise _BadCellError(TEXT, _("a statement that stands once"), _("the same as in line %d") % first)
 
 
 def _short(text: str) -> str:

@@ -1,13 +1,13 @@
 """What the people's actions refuse.
 
 PeopleError
-├── InvitationRefused   the link is unknown, used, expired or revoked
-├── SignInFirst         the link is good, but the address in it belongs to an account
-├── LastOrganiser       the assembly would be left without an organiser
-├── PlanChanged         between the preview of an import and its confirmation something else has changed
-├── AlreadyImported     an uploaded file was taken in before
-├── TooManyNewcomersError  more open participants came from one network than may; ``wait`` says how long to wait
-└── Misplaced           a role without its host or forum, or with one that it cannot have
+├── InvitationRefusedError  the link is unknown, used, expired or revoked
+├── SignInFirstError        the link is good, but the address in it belongs to an account
+├── LastOrganiserError      the assembly would be left without an organiser
+├── PlanChangedError        between the preview of an import and its confirmation something else has changed
+├── AlreadyImportedError    an uploaded file was taken in before
+├── TooManyNewcomersError   more open participants came from one network than may; ``wait`` says how long to wait
+└── MisplacedError          a role without its host or forum, or with one that it cannot have
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ class PeopleError(Exception):
     """Nothing was changed."""
 
 
-class InvitationRefused(PeopleError):  # noqa: N818 - named for what is refused
+class InvitationRefusedError(PeopleError):
     """The link lets nobody in; which of the four reasons it is, only the desk may know."""
 
 
-class SignInFirst(PeopleError):  # noqa: N818 - named for what is refused
+class SignInFirstError(PeopleError):
     """The link is good, but whoever opened it must first sign in to the account with that address."""
 
 
-class LastOrganiser(PeopleError):  # noqa: N818 - named for what is refused
+class LastOrganiserError(PeopleError):
     """Somebody must remain who can give roles."""
 
 
-class Misplaced(PeopleError):  # noqa: N818 - named for what is refused
+class MisplacedError(PeopleError):
     """A role belongs to a host, to a forum, or to the whole assembly."""
 
 
-class PlanChanged(PeopleError):  # noqa: N818 - named for what is refused
+class PlanChangedError(PeopleError):
     """What would be changed is no longer what was shown: it has to be looked at again."""
 
 
@@ -50,5 +50,5 @@ class TooManyNewcomersError(PeopleError):
         self.wait = wait
 
 
-class AlreadyImported(PeopleError):  # noqa: N818 - named for what is refused
+class AlreadyImportedError(PeopleError):
     """Of two confirmations, sent twice or at once, this is the second."""

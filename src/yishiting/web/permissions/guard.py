@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 
 from yishiting.web.permissions.decision import Decision, decide
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 from yishiting.web.permissions.table import OF_ACCOUNTS, TABLE
 
 if TYPE_CHECKING:
@@ -111,5 +111,5 @@ def refusal(request: HttpRequest, permit: Permit, thing: Model | None = None) ->
     if decision in (Decision.FORBIDDEN, Decision.SIGN_IN):
         raise PermissionDenied
     if decision is Decision.NOT_NOW:
-        raise NotNow(action, thing)
+        raise NotNowError(action, thing)
     return None

@@ -14,7 +14,7 @@ from yishiting.web.people.cookie import cookie_key
 from yishiting.web.permissions.actor import Actor
 from yishiting.web.permissions.foreign import FOREIGN
 from yishiting.web.permissions.guard import Permit, method_of, refusal
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,6 +69,6 @@ class DenyByDefaultMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say what is possible now."""
-        if isinstance(error, NotNow):
+        if isinstance(error, NotNowError):
             return render(request, "409.html", {"action": error.action, "thing": error.thing}, status=409)
         return None

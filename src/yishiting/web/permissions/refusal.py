@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 
-class NotNow(Exception):  # noqa: N818 - it says when, not that something broke
+class NotNowError(Exception):
     """The action is theirs, but not in this phase: answered with 409 and a page that says what is possible now."""
 
     def __init__(self, action: str, thing: Model | None) -> None:

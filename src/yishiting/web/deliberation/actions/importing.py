@@ -23,7 +23,7 @@ from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Participant, Tier
 from yishiting.web.people.rules import seed_of
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 from yishiting.web.programme.slugs import fresh_slug
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def import_conversation(
 ) -> Imported:
     """Store a conversation's statements, people and votes. All of it, or nothing.
 
-    Raises `ImportRefusedError` when the deliberation holds imported statements or votes already, and `NotNow` when it
-    is no draft any more.
+    Raises `ImportRefusedError` when the deliberation holds imported statements or votes already, and `NotNowError` when
+    it is no draft any more.
     """
     fresh = Deliberation.objects.select_for_update(no_key=True).get(pk=deliberation.pk)
     if fresh.phase != Phase.DRAFT:
-        raise NotNow("deliberation.import_votes", deliberation)
+        raise NotNowError("deliberation.import_votes", deliberation)
     if fresh.vote_entries.exists() or fresh.statements.filter(origin=Statement.Origin.IMPORT).exists():
         raise ImportRefusedError(
             _("A conversation has been imported into this draft already. Make a new one for another.")

@@ -18,7 +18,7 @@ from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.deliberation.rules import is_past
 from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Participant
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ def change_deliberation(
     """
     fresh = _locked(deliberation)
     if fresh.phase == Phase.PUBLISHED:
-        raise NotNow("deliberation.change", fresh)
+        raise NotNowError("deliberation.change", fresh)
     if fresh.phase != Phase.DRAFT:
         if fixed := tuple(name for name in changed_names(fresh, values) if _is_fixed(fresh, name, values[name])):
             raise FixedAtOpeningError(fixed)
@@ -174,7 +174,7 @@ def _follow(deliberation: Deliberation, now: datetime) -> Deliberation | None:
     act = open_deliberation if deliberation.phase == Phase.DRAFT else close_deliberation
     try:
         return act(deliberation=deliberation, by=None, now=now)
-    except (CannotOpenError, NotNow):
+    except (CannotOpenError, NotNowError):
         return None  # the desk says what is missing; or somebody was quicker
 
 
@@ -191,7 +191,7 @@ def _require_phase(
 ) -> None:
     is_over = now is not None and is_past(deliberation.closes_at, now)
     if deliberation.phase not in phases or is_over:
-        raise NotNow(action, deliberation)
+        raise NotNowError(action, deliberation)
 
 
 def _moved(deliberation: Deliberation, phase: Phase, what: What, made: tuple[Account | None, datetime]) -> Deliberation:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from yishiting.web.deliberation.models import Deliberation, Phase, PublicationJob, PublishedResult, ResultFile
 from yishiting.web.desk.actions.acts import What, record_act
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +36,10 @@ class LostClaimError(RuntimeError):
 
 @transaction.atomic
 def publish_result(*, deliberation: Deliberation, by: Account | None, now: datetime) -> PublicationJob:
-    """Ask for a result to be published; while one is under way, that one is meant. Raises `NotNow`."""
+    """Ask for a result to be published; while one is under way, that one is meant. Raises `NotNowError`."""
     fresh = Deliberation.objects.select_for_update().get(pk=deliberation.pk)
     if fresh.phase not in PUBLISHABLE:
-        raise NotNow("deliberation.publish", fresh)
+        raise NotNowError("deliberation.publish", fresh)
     known = {"asked_by": by, "asked_at": now}
     unfinished = PublicationJob.objects.filter(state__in=PublicationJob.UNFINISHED)
     job, is_new = unfinished.get_or_create(deliberation=fresh, defaults=known)

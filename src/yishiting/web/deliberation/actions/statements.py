@@ -20,7 +20,7 @@ from yishiting.web.deliberation.refusals import (
 from yishiting.web.deliberation.rules import is_past
 from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.desk.actions.acts import What, record_act
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def add_statements(
     """Add accepted statements of the organiser, numbered on; texts that stand already are left out and named."""
     fresh = _locked_deliberation(deliberation)
     if fresh.phase in (Phase.CLOSED, Phase.PUBLISHED):
-        raise NotNow("deliberation.import", fresh)
+        raise NotNowError("deliberation.import", fresh)
     seen = set(fresh.statements.filter(status__in=_STANDING).values_list("fingerprint", flat=True))
     number = _last_number(fresh)
     new: list[Statement] = []
@@ -79,13 +79,13 @@ def put_forward(
 ) -> Statement:
     """Put a statement forward: it waits for moderation, or stands at once where moderation comes after.
 
-    Raises `NotNow` when the deliberation takes none, `ClaimedMeanwhileError`, `SameTextError` and `TooManyError`.
+    Raises `NotNowError` when the deliberation takes none, `ClaimedMeanwhileError`, `SameTextError` and `TooManyError`.
     """
     fresh = _locked_deliberation(deliberation)
     # A claim gives the author's statements to an account: this one is either there by then, or refused.
     hold_participant(author)
     if fresh.phase != Phase.OPEN or is_past(fresh.closes_at, now):
-        raise NotNow("statement.put_forward", fresh)
+        raise NotNowError("statement.put_forward", fresh)
     _refuse_same_text(fresh, fingerprint_of(text.original))
     _refuse_too_many(fresh, author)
     statement = _statement(fresh, _last_number(fresh) + 1, text, now)

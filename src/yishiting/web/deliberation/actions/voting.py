@@ -15,7 +15,7 @@ from yishiting.web.deliberation.refusals import (
     StatementGoneError,
 )
 from yishiting.web.deliberation.rules import is_past
-from yishiting.web.permissions.refusal import NotNow
+from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,7 +65,7 @@ def cast_vote(
 
     Of the statement, its deliberation and number are enough, here and below. Acknowledged when it returns outside a
     transaction: the vote and its line of history are then on the disk. The same answer again changes nothing. Raises
-    `NotNow` after the end of answering, `StatementGoneError`, and `ClaimedMeanwhileError`.
+    `NotNowError` after the end of answering, `StatementGoneError`, and `ClaimedMeanwhileError`.
     """
     held = _hold(participant, statement, account, now)
     return _replace(held, _standing(held), answer)
@@ -103,7 +103,7 @@ def _hold(participant: Participant, statement: Statement, account: Account | Non
     if status != Statement.Status.ACCEPTED:
         raise StatementGoneError
     if phase not in ANSWERING or is_past(closes_at, now):
-        raise NotNow("answer.give", statement.deliberation)
+        raise NotNowError("answer.give", statement.deliberation)
     hold_participant(participant)
     return _Held(participant, statement, account, now, key)
 

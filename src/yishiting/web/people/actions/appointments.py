@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from yishiting.web.desk.actions.acts import What, record_act
-from yishiting.web.people.errors import LastOrganiser, Misplaced
+from yishiting.web.people.errors import LastOrganiserError, MisplacedError
 from yishiting.web.people.models import Account, Appointment, Invitation
 from yishiting.web.people.rules import role_fits
 
@@ -29,7 +29,7 @@ def appoint(
 ) -> Appointment:
     """Give a role; giving it twice changes nothing."""
     if role not in Appointment.Role.values or not role_fits(role, host, forum):
-        raise Misplaced(f"`role` must belong where it is given, got {role} with {host or forum or 'neither'}")
+        raise MisplacedError(f"`role` must belong where it is given, got {role} with {host or forum or 'neither'}")
     appointment, is_new = Appointment.objects.get_or_create(
         account=account, role=role, host=host, forum=forum, defaults={"made_at": now}
     )
@@ -42,7 +42,7 @@ def appoint(
 def dismiss(*, appointment: Appointment, by: Account, now: datetime) -> None:
     """Take a role away, at once. With an organiser's role go the unused links that they made: one might be their own.
 
-    Raises `LastOrganiser` when nobody would be left who can give roles.
+    Raises `LastOrganiserError` when nobody would be left who can give roles.
     """
     if appointment.role == Appointment.Role.ORGANISER:
         _keep_one_organiser(appointment)
@@ -65,4 +65,4 @@ def _keep_one_organiser(appointment: Appointment) -> None:
     )
     others = [each for each in organisers.select_related("account") if each.pk != appointment.pk]
     if not any(each.account.is_active for each in others):
-        raise LastOrganiser
+        raise LastOrganiserError

@@ -12,7 +12,7 @@ from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.actions.constituencies import hold_values
 from yishiting.web.people.actions.delegations import change_delegation
 from yishiting.web.people.actions.invitations import TWO_WEEKS, Guest, a_seat, prepare
-from yishiting.web.people.errors import AlreadyImported, PlanChanged
+from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.models import Delegation, Invitation, Membership, Participant, Tier, Upload
 from yishiting.web.people.rules import seed_of
@@ -45,18 +45,18 @@ def keep_upload(*, text: str, by: Account, now: datetime) -> Upload:
 def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: datetime) -> Imported:
     """Make and change what the preview with this fingerprint showed; lines with faults are left out.
 
-    Raises `AlreadyImported` for the second of two confirmations, and `PlanChanged`, with everything as it was, when
-    the same file would by now do something else.
+    Raises `AlreadyImportedError` for the second of two confirmations, and `PlanChangedError`, with everything as it
+    was, when the same file would by now do something else.
     """
     deleted, _ = Upload.objects.filter(pk=upload.pk).delete()
     if not deleted:
-        raise AlreadyImported
+        raise AlreadyImportedError
     plan = make_plan(upload.text, now)
     if plan.fingerprint != fingerprint:
-        raise PlanChanged
+        raise PlanChangedError
     belonging = [value for each in plan.delegations for value in each.belongs.values()]
     if len(hold_values(belonging)) < len(belonging):
-        raise PlanChanged
+        raise PlanChangedError
     _make([each for each in plan.delegations if each.change == "new"], now)
     for each in plan.delegations:
         if each.standing is not None and each.differences:

@@ -13,7 +13,7 @@ from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.actions.appointments import appoint
 from yishiting.web.people.actions.participants import verify
 from yishiting.web.people.actions.seats import give_seat
-from yishiting.web.people.errors import InvitationRefused, Misplaced, SignInFirst
+from yishiting.web.people.errors import InvitationRefusedError, MisplacedError, SignInFirstError
 from yishiting.web.people.models import Account, Appointment, Invitation
 from yishiting.web.people.queries.accounts import owner_of
 from yishiting.web.people.rules import hash_of, role_fits
@@ -48,7 +48,9 @@ def a_seat(delegation: Delegation, title: str = "") -> Gift:
 def a_role(role: str, host: Host | None = None, forum: Forum | None = None) -> Gift:
     """Give a role, for one host, one forum or the assembly."""
     if role not in Appointment.Role.values or not role_fits(role, host, forum):
-        raise Misplaced(f"`role` must belong where the invitation says, got {role} with {host or forum or 'neither'}")
+        raise MisplacedError(
+            f"`role` must belong where the invitation says, got {role} with {host or forum or 'neither'}"
+        )
     return Gift(Invitation.Gives.APPOINTMENT, role=role, host=host, forum=forum)
 
 
@@ -113,7 +115,7 @@ def make_organiser_link(*, now: datetime) -> str:
 def renew_invitation(*, invitation: Invitation, by: Account, now: datetime) -> tuple[Invitation, str]:
     """Give a fresh link for the same guest and gift; the old one loses its force. A used one is refused."""
     if invitation.used_at is not None:
-        raise InvitationRefused("a link that was used cannot be made anew")
+        raise InvitationRefusedError("a link that was used cannot be made anew")
     revoke_invitation(invitation=invitation, by=by, now=now)
     gift = Gift(
         Invitation.Gives(invitation.gives),
@@ -141,13 +143,13 @@ def accept_invitation(*, token: str, account: Account | None, name: str = "", no
     """Use a link up and give what it gives, to the account that is signed in or to a new one called ``name``.
 
     A link never signs anybody in to an account that was there before: whoever made it, or saw it on its way, could
-    take that account over. So an address that belongs to an account raises `SignInFirst`, and a new account gets no
-    address at all before its owner has confirmed one.
+    take that account over. So an address that belongs to an account raises `SignInFirstError`, and a new account gets
+    no address at all before its owner has confirmed one.
     """
     invitation = _use_up(token, now)
     if account is None:
         if owner_of(invitation.email) is not None:
-            raise SignInFirst
+            raise SignInFirstError
         account = Account.objects.create_user(name=name or invitation.name, joined_at=now)
     _give(invitation, account, now)
     Invitation.objects.filter(pk=invitation.pk).update(used_by=account)
@@ -169,7 +171,7 @@ def _use_up(token: str, now: datetime) -> Invitation:
     # One conditional update decides who is first: of any number of requests, in any number of processes, one.
     mine = Invitation.objects.filter(token_hash=hash_of(token), used_at=None, revoked_at=None, expires_at__gt=now)
     if mine.update(used_at=now) != 1:
-        raise InvitationRefused
+        raise InvitationRefusedError
     return Invitation.objects.select_related("delegation", "host", "forum").get(token_hash=hash_of(token))
 
 

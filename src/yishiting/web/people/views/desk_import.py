@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from yishiting.web.people.actions.importing import import_delegations, keep_upload
-from yishiting.web.people.errors import AlreadyImported, PlanChanged
+from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.finders import find_upload
 from yishiting.web.people.forms.importing import ImportForm
 from yishiting.web.people.importing.columns import read_columns
@@ -55,12 +55,12 @@ def desk_import_preview(request: HttpRequest, upload: Upload) -> HttpResponse:
         return render(request, "people/desk_import_preview.html", {"plan": make_plan(upload.text, now)})
     try:
         done = import_delegations(upload=upload, by=me, fingerprint=request.POST.get("fingerprint", ""), now=now)
-    except PlanChanged:
+    except PlanChangedError:
         messages.warning(
             request, _("Something has changed since the preview. Nothing was imported; please look again.")
         )
         return redirect("desk_import_preview", pk=upload.pk)
-    except AlreadyImported:
+    except AlreadyImportedError:
         messages.info(request, _("This file was taken in already."))
         return redirect("desk_delegations")
     return _done(request, done)

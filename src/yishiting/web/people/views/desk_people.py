@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from yishiting.web.desk.pages import Confirmation, FormPage, confirmation_page, form_page
 from yishiting.web.people.actions.appointments import appoint, dismiss
 from yishiting.web.people.actions.invitations import VERIFICATION, invite, renew_invitation, revoke_invitation
-from yishiting.web.people.errors import InvitationRefused, LastOrganiser
+from yishiting.web.people.errors import InvitationRefusedError, LastOrganiserError
 from yishiting.web.people.finders import find_appointment, find_invitation
 from yishiting.web.people.forms.guests import GuestForm, RoleForm
 from yishiting.web.people.queries.accounts import owner_of
@@ -72,7 +72,7 @@ def desk_role_take(request: HttpRequest, appointment: Appointment) -> HttpRespon
             messages.success(request, _("The role is taken away."))
             return redirect("desk_roles")
         obstacles: tuple[str, ...] = ()
-    except LastOrganiser:
+    except LastOrganiserError:
         obstacles = (_("This is the last organiser. Give the role to somebody else first."),)
     role = {"role": appointment.get_role_display(), "name": appointment.account}
     words = Confirmation(
@@ -127,7 +127,7 @@ def desk_invitation_renew(request: HttpRequest, invitation: Invitation) -> HttpR
     """Make a fresh link in the place of one that was lost or has expired."""
     try:
         made = renew_invitation(invitation=invitation, by=my_account(request), now=timezone.now())
-    except InvitationRefused:
+    except InvitationRefusedError:
         messages.error(request, _("This link was used already. Nothing was changed."))
         return redirect("desk_invitations")
     by_mail = bool(invitation.email) and "by_mail" in request.POST

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from yishiting.web.people.actions.invitations import accept_invitation
-from yishiting.web.people.errors import InvitationRefused, SignInFirst
+from yishiting.web.people.errors import InvitationRefusedError, SignInFirstError
 from yishiting.web.people.forms.account import NameForm
 from yishiting.web.people.models import Invitation
 from yishiting.web.people.queries.invitations import open_link, was_accepted_by
@@ -48,9 +48,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _accept(request: HttpRequest, token: str, account: Account | None, name: str) -> HttpResponse:
     try:
         accepted = accept_invitation(token=token, account=account, name=name, now=timezone.now())
-    except InvitationRefused:
+    except InvitationRefusedError:
         return _refused(request)
-    except SignInFirst:
+    except SignInFirstError:
         return redirect_to_login(request.get_full_path())
     if account is None:
         login(request, accepted, backend=_BACKEND)
