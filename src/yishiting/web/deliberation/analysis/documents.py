@@ -31,7 +31,7 @@ STATEMENTS = "statements"  # the table of all statements stands beside the secti
 
 @dataclass(frozen=True)
 class Computed:
-    """A result, computed and not yet stored; ``number`` is a published one's, ``input_hash`` names its votes."""
+    """A result, computed and not yet stored; ``number`` and ``salt`` are those of a published one."""
 
     deliberation: Deliberation
     conversation: Conversation
@@ -40,6 +40,7 @@ class Computed:
     input_hash: str
     moment: datetime
     number: int | None = None
+    salt: str = ""
 
     @cached_property
     def shown(self) -> Shielded:

@@ -16,6 +16,7 @@ from django.conf import settings
 from yishiting.formats import write_long_csv, write_polis_export
 from yishiting.report import write_report
 from yishiting.web.deliberation.analysis.documents import public_document, report_options
+from yishiting.web.deliberation.analysis.sealing import HOW_TO_CHECK, how_to_check
 from yishiting.web.deliberation.models import ResultFile
 from yishiting.web.deliberation.result_files import (
     ANALYSIS,
@@ -59,18 +60,19 @@ def _public_files(result: Computed, folder: Path) -> Iterator[ResultFile]:
 def _files_with_single_answers(result: Computed, folder: Path) -> Iterator[ResultFile]:
     whole = write_report(result.conversation, result.analysis, folder / "whole")
     yield _file(PARTICIPANTS, whole.participants.read_bytes(), has_single_answers=True)
-    yield _file(MATRIX, _matrix(result.conversation, folder / "matrix"), has_single_answers=True)
+    yield _file(MATRIX, _matrix(result, result.conversation, folder / "matrix"), has_single_answers=True)
     if result.deliberation.is_matrix_public:
         # Tiers and constituencies beside the answers would name delegations: they were not announced.
         bare = replace(result.conversation, tiers=None, constituencies={})
-        yield _file(ANNOUNCED_MATRIX, _matrix(bare, folder / "announced"), has_single_answers=True)
+        yield _file(ANNOUNCED_MATRIX, _matrix(result, bare, folder / "announced"), has_single_answers=True)
 
 
-def _matrix(conversation: Conversation, folder: Path) -> bytes:
+def _matrix(result: Computed, conversation: Conversation, folder: Path) -> bytes:
     folder.mkdir()
     table = conversation.table
     write = write_polis_export if table.n_participants * table.n_statements <= MOST_CELLS else write_long_csv
     write(conversation, folder)
+    (folder / HOW_TO_CHECK).write_text(how_to_check(salt=result.salt, input_hash=result.input_hash), encoding="utf-8")
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.iterdir()):

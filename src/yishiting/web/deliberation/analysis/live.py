@@ -18,6 +18,7 @@ from yishiting.web.deliberation.analysis.conversation import Gathered, conversat
 from yishiting.web.deliberation.analysis.documents import MADE_OF, Computed, columns_of
 from yishiting.web.deliberation.analysis.following import Follower, ballots_until
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
+from yishiting.web.deliberation.analysis.scattering import VERSION as SCATTER_VERSION
 from yishiting.web.deliberation.models import ANSWERING, Deliberation, LiveResult
 from yishiting.web.deliberation.queries.enough import holds_back, missing_for_a_result
 from yishiting.web.people.models import Tier
@@ -150,7 +151,7 @@ def _made_of(gathered: Gathered) -> tuple[object, ...]:
 
 
 def _digest(made_of: tuple[object, ...]) -> str:
-    return hashlib.sha256(repr((made_of, SECTIONS_VERSION, __version__)).encode()).hexdigest()
+    return hashlib.sha256(repr((made_of, SECTIONS_VERSION, SCATTER_VERSION, __version__)).encode()).hexdigest()
 
 
 def _last_shown(deliberation: Deliberation) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +25,7 @@ from yishiting.web.deliberation.analysis.files import files_of
 from yishiting.web.deliberation.analysis.following import Follower
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
 from yishiting.web.deliberation.analysis.live import ONE_AT_A_TIME, analysis_of
+from yishiting.web.deliberation.analysis.sealing import sealed
 from yishiting.web.deliberation.models import PublicationJob, PublishedResult
 from yishiting.web.deliberation.queries.enough import missing_for_a_result
 
@@ -57,14 +59,18 @@ def publish_next(now: datetime) -> bool:
 
 def publish(job: PublicationJob, now: datetime) -> PublishedResult:
     """Compute and store one result. Raises `CannotPublishError`."""
-    computed = compute(job.deliberation, now)
+    computed = compute(job.deliberation, now, salt_of(job.deliberation) or secrets.token_hex(16))
     result = PublishedResult(
-        deliberation=job.deliberation, number=computed.number, published_by=job.asked_by, **columns_of(computed)
+        deliberation=job.deliberation,
+        number=computed.number,
+        input_salt=computed.salt,
+        published_by=job.asked_by,
+        **columns_of(computed),
     )
     return store_publication(job=job, result=result, files=list(files_of(computed)), now=now)
 
 
-def compute(deliberation: Deliberation, now: datetime) -> Computed:
+def compute(deliberation: Deliberation, now: datetime, salt: str) -> Computed:
     """Analyse what stands, from nothing: equal votes give the same figures, whoever computes them and when."""
     follower = Follower(deliberation.pk)
     follower.catch_up(now)
@@ -83,10 +89,17 @@ def compute(deliberation: Deliberation, now: datetime) -> Computed:
         conversation=conversation,
         analysis=analysis_of(gathered, conversation),
         scatter=scatter_of(deliberation, by_stand_in.table.participant_ids[order]),
-        input_hash=conversation.table.fingerprint(),
+        input_hash=sealed(conversation.table.fingerprint(), salt),
         moment=now,
         number=next_number(deliberation),
+        salt=salt,
     )
+
+
+def salt_of(deliberation: Deliberation) -> str:
+    """Give the salt of the results that there are, "" without any."""
+    salts = PublishedResult.objects.filter(deliberation=deliberation).exclude(input_salt="").order_by("number")
+    return salts.values_list("input_salt", flat=True).first() or ""
 
 
 def next_number(deliberation: Deliberation) -> int:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Truths = NDArray[np.bool_]
 
+VERSION = 1  # of how people are drawn: another number makes live results anew
 LEAST_DRAWN = 5
 # A uniform place within a cell, shifted by up to half a cell, is off by a sixth of the squared step.
 _STEP_PER_SD = 6**0.5

@@ -10,7 +10,8 @@ class _Result(models.Model):
     """An analysis as stored: pages per language are made once, when it is made.
 
     ``analysis`` is the report's analysis.json, ``sections`` its words by language, ``placer`` arrays for placing one
-    person (npz, no pickle), ``input_hash`` the fingerprint of the votes.
+    person (npz, no pickle), ``input_hash`` the fingerprint of the votes, in a published result
+    that of the votes and a salt.
     """
 
     made_at = models.DateTimeField(default=timezone.now)
@@ -39,10 +40,15 @@ class LiveResult(_Result):
 
 
 class PublishedResult(_Result):
-    """A published result: a cold fit, numbered, never changed."""
+    """A published result: a cold fit, numbered, never changed.
+
+    ``input_salt`` went into the fingerprint and is for those who may see single votes; it is one for all results of a
+    deliberation, so that equal votes have equal fingerprints there.
+    """
 
     deliberation = models.ForeignKey("deliberation.Deliberation", models.CASCADE, related_name="published_results")
     number = models.PositiveIntegerField()
+    input_salt = models.CharField(max_length=32, blank=True)
     published_by = models.ForeignKey("people.Account", models.SET_NULL, null=True, related_name="+")
 
     class Meta:
