@@ -48,3 +48,10 @@ def test_who_sends_too_much_reads_how_much_is_taken(tmp_path: Path) -> None:
             page = answer.read().decode()
             assert words in page
             assert f'lang="{language}"' in page
+
+        # The server itself knows the addresses: who asks before sending that much is not told to go on.
+        connection.putrequest("POST", PLAIN)
+        connection.putheader("Content-Length", "3000000")
+        connection.putheader("Expect", "100-continue")
+        connection.endheaders()
+        assert connection.getresponse().status == 413

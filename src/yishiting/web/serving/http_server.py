@@ -59,6 +59,7 @@ class LimitedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress ships 
     saying how much, is no browser, and is refused at once.
     """
 
+    expect_continue: bool
     _is_judged = False
 
     def received(self, data: bytes) -> int:

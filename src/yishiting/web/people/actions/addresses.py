@@ -14,7 +14,7 @@ def release_address(*, email: str, for_account: Account | None) -> None:
 
     Who had asked for a code before can still type it: a code proves the address whoever else claims it.
     """
-    mine = None if for_account is None else for_account.pk
+    mine = 0 if for_account is None else for_account.pk
     EmailAddress.objects.filter(email__iexact=email, verified=False).exclude(user=mine).delete()
     claimed = Account.objects.filter(email__iexact=email).exclude(pk=mine)
     claimed.exclude(emailaddress__email__iexact=email, emailaddress__verified=True).update(email=None)

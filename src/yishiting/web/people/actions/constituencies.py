@@ -42,9 +42,8 @@ def change_kind(*, kind: ConstituencyKind, by: Account, name: Content, values: S
 
     Gives back the values that were kept although they were to go.
     """
-    _hold(kind)
     kind.name = name
-    kind.save(update_fields=["name"])
+    kind.save(update_fields=["name"])  # this also holds the kind, like `_hold`
     _put_values(kind, values)
     gone = kind.constituencies.exclude(slug__in=[value.slug for value in values])
     gone.filter(memberships=None).delete()
