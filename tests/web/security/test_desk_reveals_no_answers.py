@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yishiting.web.deliberation.models import Vote
+from yishiting.web.content import Content
+from yishiting.web.deliberation.models import Deliberation, Statement, Vote
 
 if TYPE_CHECKING:
     from tests.web.cast import Cast
@@ -33,6 +34,30 @@ def test_the_list_of_statements_says_how_many_have_answered(cast: Cast) -> None:
     shown = cast.people.moderator.client().get("/desk/deliberations/own-open/statements/").text
 
     assert f'data-name="Answers">{n_answers}<' in shown
+
+
+@pytest.mark.parametrize("is_on_record", [False, True])
+@pytest.mark.parametrize(
+    ("page", "status"), [("queue/", "waiting"), ("statements/", "waiting"), ("statements/", "accepted")]
+)
+def test_who_put_a_statement_forward_is_named_only_on_record(
+    cast: Cast, page: str, status: str, *, is_on_record: bool
+) -> None:
+    Deliberation.objects.filter(pk=cast.deliberation.pk).update(is_on_record=is_on_record)
+    Statement.objects.create(
+        deliberation=cast.deliberation,
+        number=900,
+        text=Content.of("en", "A statement from a delegation"),
+        fingerprint="from-a-delegation",
+        origin=Statement.Origin.PARTICIPANT,
+        status=status,
+        author=cast.delegation.participant,
+    )
+
+    shown = cast.people.moderator.client().get(f"/desk/deliberations/own-open/{page}").text
+
+    assert "A statement from a delegation" in shown
+    assert (cast.delegation.name.original in shown) == is_on_record
 
 
 def _without_keys(text: str) -> str:
