@@ -121,7 +121,7 @@ def map_geometry(analysis: Analysis) -> MapGeometry:
 
     People whose place is NaN are not drawn.
     """
-    is_drawn = np.isfinite(analysis.map.people).all(axis=1)
+    is_drawn = np.asarray(np.isfinite(analysis.map.people).all(axis=1))
     people = analysis.map.people[is_drawn]
     frame = map_frame(people)
     positions, height = frame.on_drawing(people), frame.height

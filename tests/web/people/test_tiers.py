@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from tests.web.deliberation.polls import cast as cast_vote
 from tests.web.deliberation.polls import clock, make_poll, two_camps
@@ -111,7 +112,7 @@ def test_an_address_that_is_confirmed_raises_nobody_where_they_answered(poll: Po
     participant = poll.participants[1]
     account = _with_account(participant)
     Assembly.objects.update(verification=Assembly.Verification.EMAIL)
-    account.emailaddress_set.create(email="somebody@example.org", verified=True)
+    EmailAddress.objects.create(user=account, email="somebody@example.org", verified=True)
 
     raised = participant_for_account(account=account, now=clock(60))
 

@@ -156,7 +156,8 @@ class Adversary:
             fits &= (step != steps[0])[:, None] | (np.abs(later - shifts[0]) < 1e-6)
         exact = fits.mean(axis=1) / steps[0]
         # A placed ballot stands some thousandths beside the fitted one: nothing is impossible.
-        return 0.97 * exact + 0.03 / (steps[0] * 6)
+        likely: Floats = 0.97 * exact + 0.03 / (steps[0] * 6)
+        return likely
 
 
 def _near(off: Floats) -> Floats:
@@ -268,8 +269,12 @@ def test_no_picture_holds_anybodys_exact_place() -> None:
     result = published(poll)
     report = gzip.decompress(bytes(result.files.get(name="report-en.html").content)).decode()
 
-    pictures = {"live": (live, live.sections["en"]["map"]), "result": (result, result.sections["en"]["map"])}
-    for stored, picture in [*pictures.values(), (result, report)]:
+    pictures: list[tuple[LiveResult | PublishedResult, str]] = [
+        (live, live.sections["en"]["map"]),
+        (result, result.sections["en"]["map"]),
+        (result, report),
+    ]
+    for stored, picture in pictures:
         dots = _dots_across(picture)
         exact = _exact_places_across(poll, stored)
         met = np.abs(exact[:, None] - dots).min(axis=1) < 0.15
@@ -289,7 +294,7 @@ def _dots_across(picture: str) -> Floats:
 
 
 def _exact_places_across(poll: Poll, stored: LiveResult | PublishedResult) -> Floats:
-    placer, frame = read_placer(stored.placer), MapFrame.from_dict(stored.sections["en"]["frame"])
+    placer, frame = read_placer(bytes(stored.placer)), MapFrame.from_dict(stored.sections["en"]["frame"])
     places = []
     for participant in poll.participants:
         votes = list(participant.votes.values_list("statement__number", "value"))

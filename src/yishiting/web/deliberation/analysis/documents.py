@@ -31,7 +31,7 @@ STATEMENTS = "statements"  # the table of all statements stands beside the secti
 
 @dataclass(frozen=True)
 class Computed:
-    """A result, computed and not yet stored; ``number`` and ``salt`` are those of a published one."""
+    """A result, computed and not yet stored; a live one has number 0 and no salt."""
 
     deliberation: Deliberation
     conversation: Conversation
@@ -39,7 +39,7 @@ class Computed:
     scatter: Scatter
     input_hash: str
     moment: datetime
-    number: int | None = None
+    number: int = 0
     salt: str = ""
 
     @cached_property
@@ -67,8 +67,8 @@ def columns_of(result: Computed) -> dict[str, Any]:
 
 def report_options(result: Computed, language: str) -> ReportOptions:
     """Give what the report is told about a result."""
-    route = "live_statements" if result.number is None else "published_statements"
-    named = {"slug": result.deliberation.slug} | ({} if result.number is None else {"number": result.number})
+    route = "published_statements" if result.number else "live_statements"
+    named = {"slug": result.deliberation.slug} | ({"number": result.number} if result.number else {})
     return ReportOptions(
         language=language,
         moment=result.moment,

@@ -81,13 +81,12 @@ def _is_drawn(table: VoteTable) -> Truths:
 def grid_levels(sd: Floats, spread: Floats) -> Integers:
     """Powers of two, so that grids change seldom, in the shape of ``sd`` (n, 2); ``spread`` (2,) is the whole map's."""
     both = 1.0 / np.sqrt(np.maximum(sd, _SMALLEST) ** -2 + np.maximum(spread, _SMALLEST) ** -2)
-    return np.round(np.log2(both)).astype(np.int64)
+    return np.asarray(np.round(np.log2(both)), dtype=np.int64)
 
 
 def grid_steps(levels: Integers) -> Floats:
     """How far apart the points of each grid are."""
-    steps: Floats = _STEP_PER_SD * 2.0**levels
-    return steps
+    return np.asarray(_STEP_PER_SD * 2.0**levels, dtype=np.float64)
 
 
 def on_grid(places: Floats, levels: Integers, phase: Floats, shift: Floats) -> Floats:
