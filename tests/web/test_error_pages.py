@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.csrf import csrf_failure
 from django.views.defaults import bad_request, server_error
@@ -50,3 +50,12 @@ def test_an_error_tells_nothing_about_the_inside() -> None:
     page = bad_request(RequestFactory().get("/"), ValueError("secret path")).content
 
     assert b"secret path" not in page
+
+
+@pytest.mark.django_db
+def test_the_address_of_a_button_says_that_it_is_one() -> None:
+    answer = Client().post("/policy/")
+
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert "This page cannot be opened like this" in answer.content.decode()

@@ -6,7 +6,7 @@ from django.conf import settings
 from tests.web.deliberation.polls import clock, make_poll, two_camps
 from tests.web.deliberation.test_results_desk import organisers_browser
 from yishiting.web.deliberation.analysis.duties import LiveResults
-from yishiting.web.deliberation.models import Phase
+from yishiting.web.deliberation.models import Phase, Vote
 from yishiting.web.qr import qr_code
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +49,15 @@ def test_an_unchanged_screen_is_not_sent_again() -> None:
 
     assert (first.status_code, again.status_code) == (200, 304)
     assert "Answer on your phone" not in first.content.decode()
+
+
+def test_before_there_is_a_map_the_hall_sees_how_many_answers_are_missing() -> None:
+    poll = make_poll(two_camps(4, 12), phase=Phase.OPEN)
+    client, address = organisers_browser(), hall_of(poll.deliberation.slug)
+
+    first = client.get(address, headers={"HX-Request": "true"})
+    Vote.objects.filter(participant=poll.participants[3]).delete()
+    second = client.get(address, headers={"HX-Request": "true", "If-None-Match": first.headers["ETag"]})
+
+    assert "so far there are 4." in first.content.decode()
+    assert "so far there are 3." in second.content.decode()

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 
 from yishiting.web.permissions.decision import Decision, decide
 from yishiting.web.permissions.refusal import NotNowError
@@ -105,7 +106,10 @@ def refusal(request: HttpRequest, permit: Permit, thing: Model | None = None) ->
     if decision is Decision.HIDDEN:
         raise Http404
     if method not in permit.actions:
-        return HttpResponseNotAllowed([*permit.actions, *(["HEAD"] if "GET" in permit.actions else [])])
+        return HttpResponseNotAllowed(
+            [*permit.actions, *(["HEAD"] if "GET" in permit.actions else [])],
+            render_to_string("405.html", request=request),
+        )
     if decision is Decision.SIGN_IN and method == "GET" and not settings.INSECURE_LAN:
         return redirect_to_login(request.get_full_path())
     if decision in (Decision.FORBIDDEN, Decision.SIGN_IN):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.models import ANSWERING
+from yishiting.web.deliberation.queries.enough import missing_now
 from yishiting.web.deliberation.queries.results import live_head, shown_result
 from yishiting.web.deliberation.views.results import SECONDS_BETWEEN, etag_of, personal
 from yishiting.web.permissions.guard import permits
@@ -28,7 +29,8 @@ def hall(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
     """Show it; no verdict and no figure of a statement, so that nobody in the hall is led by what others said."""
     head = live_head(deliberation)
     is_part = bool(request.headers.get("HX-Request"))
-    state = (head and head.state, deliberation.phase)
+    missing = "" if head else missing_now(deliberation)
+    state = (head and head.state, deliberation.phase, missing)
     etag = etag_of(request, "hall", *state, is_part=is_part)
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
@@ -40,6 +42,7 @@ def hall(request: HttpRequest, deliberation: Deliberation) -> HttpResponse:
         "code": qr_code(address, _("QR code that leads to the statements")),
         "is_answering": deliberation.phase in ANSWERING,
         "result": shown_result(deliberation, head, None) if head else None,
+        "missing": missing,
         "etag": etag_of(request, "hall", *state, is_part=True),
         "seconds": SECONDS_BETWEEN,
     }
