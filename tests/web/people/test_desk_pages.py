@@ -66,7 +66,7 @@ def _three_of_everything(now: datetime, by: Account) -> None:
         ("desk_delegations", 8),
         ("desk_invitations", 7),
         ("desk_roles", 7),
-        ("desk_outbox", 7),
+        ("desk_outbox", 8),
         ("desk_constituencies", 6),
     ],
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.mail import EmailMessage, get_connection
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yishiting.web.people.outbox import queue
 from yishiting.web.people.queries.invitations import gift_in_words
 from yishiting.web.people.text import one_line
 from yishiting.web.programme.queries.assembly import current_assembly
@@ -19,13 +22,18 @@ if TYPE_CHECKING:
     from yishiting.web.programme.models import Assembly
 
 
-def send_invitations(links: Iterable[tuple[Invitation, str]]) -> int:
-    """Send each guest that has an address their link, in the language of the moment; give how many were sent."""
+def link_of(token: str) -> str:
+    """Give the whole address of an invitation."""
+    return f"{settings.PUBLIC_URL}{reverse('invitation', args=[token])}"
+
+
+def send_invitations(made: Iterable[tuple[Invitation, str]]) -> int:
+    """Write each guest that has an address a mail with their link, in the language of the moment; give how many.
+
+    They go into the outbox, with whatever else the open transaction does; the worker sends them.
+    """
     assembly = current_assembly()
-    mails = [_mail(invitation, link, assembly) for invitation, link in links if invitation.email]
-    if mails:
-        get_connection().send_messages(mails)
-    return len(mails)
+    return queue(_mail(invitation, link_of(token), assembly) for invitation, token in made if invitation.email)
 
 
 def _mail(invitation: Invitation, link: str, assembly: Assembly) -> EmailMessage:

@@ -10,7 +10,8 @@ from django.db.models import Count, Q
 
 from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase, PublicationJob, Statement
 from yishiting.web.deliberation.rules import is_past
-from yishiting.web.people.models import Invitation, OutboxMail
+from yishiting.web.people.models import Invitation
+from yishiting.web.people.queries.desk import waiting_mails
 from yishiting.web.permissions.decision import may
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def waiting_for(actor: Actor, now: datetime) -> Waiting:
         to_publish=[each for each in deliberations if each.phase == Phase.CLOSED and each.pk not in busy],
         jobs=jobs,
         invitations=_invitations(now) if may("desk.see_people", actor) else None,
-        n_mails=OutboxMail.objects.count() if may("desk.see_outbox", actor) else None,
+        n_mails=waiting_mails().count() if may("desk.see_outbox", actor) else None,
     )
 
 

@@ -14,6 +14,7 @@ from yishiting.web.people.actions.delegations import change_delegation
 from yishiting.web.people.actions.invitations import TWO_WEEKS, Guest, a_seat, prepare
 from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.importing.plan import make_plan
+from yishiting.web.people.mail import send_invitations
 from yishiting.web.people.models import Delegation, Invitation, Membership, Participant, Tier, Upload
 from yishiting.web.people.rules import seed_of
 
@@ -33,6 +34,7 @@ class Imported:
 
     plan: Plan
     links: tuple[tuple[Invitation, str], ...]
+    n_mails: int = 0
 
 
 def keep_upload(*, text: str, by: Account, now: datetime) -> Upload:
@@ -42,8 +44,13 @@ def keep_upload(*, text: str, by: Account, now: datetime) -> Upload:
 
 
 @transaction.atomic
-def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: datetime) -> Imported:
+def import_delegations(
+    *, upload: Upload, by: Account, fingerprint: str, by_mail: bool = False, now: datetime
+) -> Imported:
     """Make and change what the preview with this fingerprint showed; lines with faults are left out.
+
+    ``by_mail`` writes to each new guest who has an address: the mails are in the outbox together with what they tell,
+    or not at all.
 
     Raises `AlreadyImportedError` for the second of two confirmations, and `PlanChangedError`, with everything as it
     was, when the same file would by now do something else.
@@ -63,10 +70,11 @@ def import_delegations(*, upload: Upload, by: Account, fingerprint: str, now: da
             values = list(each.belongs.values())
             change_delegation(delegation=each.standing, by=by, name=each.name, constituencies=values)
     links = _make_links([seat for seat in plan.seats if seat.change == "new"], by, now)
+    n_mails = send_invitations(links) if by_mail else 0
     _rename([seat for seat in plan.seats if seat.change == "changed"])
     counts = {f"{name}_{change}": n for name, count in plan.counts.items() for change, n in count.items()}
     record_act(by=by, what=What.DELEGATIONS_IMPORTED, details=counts, now=now)
-    return Imported(plan, links)
+    return Imported(plan, links, n_mails)
 
 
 def _make(planned: list[PlannedDelegation], now: datetime) -> None:

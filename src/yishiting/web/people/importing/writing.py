@@ -40,6 +40,35 @@ def delegations_csv(now: datetime) -> str:
     return _written(columns, _lines(columns, now))
 
 
+LINK_COLUMNS = (DELEGATION, "delegation_name", SEAT_NAME, SEAT_EMAIL, SEAT_TITLE, "link", "valid_until")
+
+
+def links_rows(links: Iterable[tuple[Invitation, str]]) -> list[list[str]]:
+    """Give a row for each link: all that a letter to its guest needs."""
+    return [
+        [
+            invitation.delegation.slug if invitation.delegation else "",
+            str(invitation.delegation.name) if invitation.delegation else "",
+            invitation.name,
+            invitation.email,
+            invitation.title,
+            link,
+            invitation.expires_at.isoformat(timespec="minutes"),
+        ]
+        for invitation, link in links
+    ]
+
+
+def links_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Write such rows as a table."""
+    out = io.StringIO()
+    out.write("\ufeff")
+    writer = csv.writer(out)
+    writer.writerow(LINK_COLUMNS)
+    writer.writerows([neutralise(cell) for cell in row] for row in rows)
+    return out.getvalue()
+
+
 def _written(columns: Columns, lines: Iterable[Mapping[str, str]]) -> str:
     out = io.StringIO()
     # The mark at the beginning tells table calculation programs that this is UTF-8.

@@ -25,6 +25,7 @@ from yishiting.web.people.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -57,7 +58,7 @@ def people_at_the_desk(now: datetime) -> PeopleAtADesk:
         n_waiting_links=unused.filter(expires_at__gt=now).count(),
         n_expired_links=unused.filter(expires_at__lte=now).count(),
         n_kinds=ConstituencyKind.objects.count(),
-        n_mails=OutboxMail.objects.count(),
+        n_mails=waiting_mails().count(),
     )
 
 
@@ -98,3 +99,13 @@ def kinds() -> QuerySet[ConstituencyKind]:
         n_values=Count("constituencies"), n_members=Coalesce(Subquery(members.values("n")), 0)
     )
     return counted.order_by("order", "slug")
+
+
+def outbox_mails(states: Iterable[str]) -> QuerySet[OutboxMail]:
+    """Give messages in these states, without their texts."""
+    return OutboxMail.objects.filter(state__in=states).defer("body")
+
+
+def waiting_mails() -> QuerySet[OutboxMail]:
+    """Give what somebody or the worker still has to deal with."""
+    return OutboxMail.objects.exclude(state=OutboxMail.State.SENT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,17 +19,18 @@ from yishiting.web.people.finders import find_upload
 from yishiting.web.people.forms.importing import ImportForm
 from yishiting.web.people.importing.columns import read_columns
 from yishiting.web.people.importing.plan import make_plan
-from yishiting.web.people.importing.writing import delegations_csv, template_csv
-from yishiting.web.people.mail import send_invitations
+from yishiting.web.people.importing.writing import delegations_csv, links_csv, links_rows, template_csv
+from yishiting.web.people.mail import link_of
 from yishiting.web.people.views.account import my_account
-from yishiting.web.people.views.links import link_of
 from yishiting.web.permissions.guard import permits
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from yishiting.web.people.actions.importing import Imported
-    from yishiting.web.people.models import Upload
+    from yishiting.web.people.models import Account, Upload
+
+_ONE_DAY = 24 * 3600
 
 
 @permits(get="desk.manage_people", post="desk.manage_people")
@@ -54,7 +56,8 @@ def desk_import_preview(request: HttpRequest, upload: Upload) -> HttpResponse:
     if request.method != "POST":
         return render(request, "people/desk_import_preview.html", {"plan": make_plan(upload.text, now)})
     try:
-        done = import_delegations(upload=upload, by=me, fingerprint=request.POST.get("fingerprint", ""), now=now)
+        fingerprint, by_mail = request.POST.get("fingerprint", ""), "by_mail" in request.POST
+        done = import_delegations(upload=upload, by=me, fingerprint=fingerprint, by_mail=by_mail, now=now)
     except PlanChangedError:
         messages.warning(
             request, _("Something has changed since the preview. Nothing was imported; please look again.")
@@ -64,6 +67,17 @@ def desk_import_preview(request: HttpRequest, upload: Upload) -> HttpResponse:
         messages.info(request, _("This file was taken in already."))
         return redirect("desk_delegations")
     return _done(request, done)
+
+
+@permits(post="desk.manage_people")
+def desk_import_links(request: HttpRequest) -> HttpResponse:
+    """Give the links that the page of an import shows as a table. The page brings them along; nothing keeps them."""
+    try:
+        rows = signing.loads(request.POST.get("kept", ""), salt=_salt(my_account(request)), max_age=_ONE_DAY)
+    except signing.BadSignature:
+        messages.error(request, _("These links are not at hand any more. They can be made anew on the page of links."))
+        return redirect("desk_invitations")
+    return _csv(links_csv(rows), "invitation-links.csv")
 
 
 @permits("desk.manage_people")
@@ -79,19 +93,23 @@ def desk_delegations_csv(_request: HttpRequest) -> HttpResponse:
 
 
 def _done(request: HttpRequest, done: Imported) -> HttpResponse:
-    links = [(invitation, link_of(request, token)) for invitation, token in done.links]
-    by_mail = "by_mail" in request.POST
-    mailed = [(invitation, link) for invitation, link in links if by_mail and invitation.email]
-    shown = [(invitation, link) for invitation, link in links if not (by_mail and invitation.email)]
+    was_mailed = [bool(done.n_mails and invitation.email) for invitation, _token in done.links]
+    links = [(made, link_of(token)) for (made, token), is_out in zip(done.links, was_mailed, strict=True) if not is_out]
+    rows = links_rows(links)
     context = {
         "plan": done.plan,
-        "links": shown,
-        "n_sent": send_invitations(mailed),
+        "links": links,
+        "kept": signing.dumps(rows, salt=_salt(my_account(request)), compress=True) if rows else "",
+        "n_sent": done.n_mails,
         "back": reverse("desk_delegations"),
     }
     response = render(request, "people/desk_imported.html", context)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _salt(account: Account) -> str:
+    return f"yishiting.links:{account.pk}"
 
 
 def _csv(text: str, name: str) -> HttpResponse:
