@@ -59,5 +59,5 @@ def test_before_there_is_a_map_the_hall_sees_how_many_answers_are_missing() -> N
     Vote.objects.filter(participant=poll.participants[3]).delete()
     second = client.get(address, headers={"HX-Request": "true", "If-None-Match": first.headers["ETag"]})
 
-    assert "so far there are 4." in first.content.decode()
-    assert "so far there are 3." in second.content.decode()
+    assert "people; 4 so far." in first.content.decode()
+    assert "people; 3 so far." in second.content.decode()

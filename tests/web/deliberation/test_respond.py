@@ -75,7 +75,7 @@ def test_answer_is_kept_and_the_next_statement_follows(browser: Client) -> None:
     assertRedirects(reply, URL)
     assert votes_of_newcomer() == [(1, 1, True, "because of this")]
     following = browser.get(URL)
-    assertContains(following, "to #1: saved")
+    assertContains(following, "on #1: saved")
     assertContains(following, 'name="statement" value="2"', count=1)
     assertContains(following, "1 of 2: 1 more answer until you see the result")
 
@@ -84,7 +84,7 @@ def test_with_htmx_the_answer_brings_the_next_card_alone(browser: Client) -> Non
     reply = browser.post(URL, answer(vote=-1), headers=HTMX)
 
     assertContains(reply, 'name="statement" value="2"')
-    assertContains(reply, "to #1: saved")
+    assertContains(reply, "on #1: saved")
     assertNotContains(reply, "<html")
     assert votes_of_newcomer() == [(1, -1, False, "")]
 

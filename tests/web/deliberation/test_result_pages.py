@@ -100,7 +100,7 @@ def test_a_page_without_a_result_says_what_is_missing() -> None:
 
     page = result_of(poll, browser_of(poll, 0)).content.decode()
 
-    assert "A result needs answers from 10 people; so far there are 4." in page
+    assert "A result needs answers from 10 people; 4 so far." in page
 
 
 def test_ones_own_place_follows_ones_own_votes_before_the_result_does() -> None:

@@ -54,7 +54,7 @@ def test_a_failed_publication_is_shown_with_its_reason() -> None:
     page = client.get(address, headers={"hx-request": "true"}).content.decode()
     assert page.startswith('<div id="publishing"')
     assert "There were too few answers for a result." in page
-    assert "A result needs answers from 10 people; so far there are 4." in page
+    assert "A result needs answers from 10 people; 4 so far." in page
     assert "Try again</button>" in page
 
 

@@ -89,7 +89,7 @@ def test_the_same_file_again_adds_nothing(cast: Cast) -> None:
 
     assert cast.deliberation.statements.count() == 8
     assert kept_then == ""
-    assert "2 stand already" in page
+    assert "2 are there already" in page
 
 
 def test_a_preview_is_for_one_person_and_one_deliberation(cast: Cast) -> None:

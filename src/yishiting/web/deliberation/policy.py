@@ -34,7 +34,7 @@ REASONS: dict[str, Reason] = {
         _("A question, a greeting or a link: one cannot agree or disagree with it."),
     ),
     "same": Reason(
-        _("Said already"),
+        _("Already said"),
         _("Another statement says the same: please answer that one."),
     ),
     "unclear": Reason(

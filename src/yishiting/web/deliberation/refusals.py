@@ -85,7 +85,7 @@ class AlreadyDecidedError(RefusedError):
 
     def __init__(self, statement: Statement) -> None:
         super().__init__(
-            _("Somebody has decided about this statement meanwhile: it is now “%(status)s”.")
+            _("Somebody else has decided about this statement: it is now “%(status)s”.")
             % {"status": statement.get_status_display()}
         )
         self.statement = statement

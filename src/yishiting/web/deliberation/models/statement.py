@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yishiting.web.content import ContentField
 
@@ -22,7 +23,7 @@ class Statement(models.Model):
     class Status(models.TextChoices):
         """What moderation has made of it."""
 
-        WAITING = "waiting", _("waiting")
+        WAITING = "waiting", pgettext_lazy("status of a statement", "waiting")
         ACCEPTED = "accepted", _("accepted")
         REJECTED = "rejected", _("not accepted")
         REMOVED = "removed", _("removed")

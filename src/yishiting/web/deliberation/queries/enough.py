@@ -26,12 +26,12 @@ def missing_for_a_result(deliberation: Deliberation, n_participants: int, n_vote
     """Say what is missing before there is a result, "" when nothing is."""
     fewest = fewest_people(deliberation)
     if n_participants < fewest:
-        return gettext("A result needs answers from %(fewest)s people; so far there are %(found)s.") % {
+        return gettext("A result needs answers from %(fewest)s people; %(found)s so far.") % {
             "fewest": fewest,
             "found": n_participants,
         }
     if n_votes < FEWEST_VOTES:
-        return gettext("A result needs %(fewest)s answers; so far there are %(found)s.") % {
+        return gettext("A result needs %(fewest)s answers; %(found)s so far.") % {
             "fewest": FEWEST_VOTES,
             "found": n_votes,
         }

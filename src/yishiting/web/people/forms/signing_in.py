@@ -17,8 +17,8 @@ _LABELS = {
     "login": _("E-mail address"),
     "email": _("E-mail address"),
     "password": _("Password"),
-    "oldpassword": _("Present password"),
-    "password2": _("The same once more"),
+    "oldpassword": _("Current password"),
+    "password2": _("The password again"),
     "code": _("Code"),
 }
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yishiting.web.desk.pages import Confirmation, FormPage, confirmation_page, form_page
 from yishiting.web.people.actions.appointments import appoint, dismiss
@@ -94,7 +95,7 @@ def desk_invitations(request: HttpRequest) -> HttpResponse:
     state = asked if asked in _STATES else _STATES[0]
     now = timezone.now()
     page = Paginator(invitations(state, now), PER_PAGE).get_page(request.GET.get("page"))
-    tabs = list(zip(_STATES, (_("waiting"), _("expired"), _("used"), _("all")), strict=True))
+    tabs = list(zip(_STATES, (pgettext("state of a link", "waiting"), _("expired"), _("used"), _("all")), strict=True))
     return render(request, "people/desk_invitations.html", {"page": page, "state": state, "tabs": tabs, "now": now})
 
 
