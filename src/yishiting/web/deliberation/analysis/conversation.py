@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from yishiting.engine import Rule, VoteTable
 from yishiting.formats import Conversation, Names, ReadingNotes, StatementTexts
 from yishiting.web.deliberation.analysis.scattering import Scatter
+from yishiting.web.deliberation.queries.enough import too_few_to_enter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,8 +45,23 @@ def rule_of(deliberation: Deliberation) -> Rule:
 def conversation_of(gathered: Gathered) -> Conversation:
     """Make the conversation; statements are named by their numbers, people by stand-ins.
 
-    Votes of people who are gone and on statements that do not count are left out.
+    Votes of people who are gone and on statements that do not count are left out, and tiers of so few people that they
+    could be told from delegations on record.
     """
+    conversation = _with_everybody(gathered)
+    if out := too_few_to_enter(gathered.deliberation, n_by_tier(conversation)):
+        tiers = gathered.people.tiers
+        kept = gathered.people.only(person for person, tier in tiers.items() if tier not in out)
+        return _with_everybody(replace(gathered, people=kept))
+    return conversation
+
+
+def n_by_tier(conversation: Conversation) -> dict[str, int]:
+    """Count the people of each tier."""
+    return dict(Counter(() if conversation.tiers is None else conversation.tiers.tolist()))
+
+
+def _with_everybody(gathered: Gathered) -> Conversation:
     stand_ins = stand_ins_for(gathered.people.tiers, gathered.deliberation)
     table = _table(gathered, stand_ins)
     person_of = {stand_in: person for person, stand_in in stand_ins.items()}

@@ -14,7 +14,7 @@ from django.db import transaction
 from yishiting import __version__
 from yishiting.engine import analyse
 from yishiting.report.sections import VERSION as SECTIONS_VERSION
-from yishiting.web.deliberation.analysis.conversation import Gathered, conversation_of, rule_of, scatter_of
+from yishiting.web.deliberation.analysis.conversation import Gathered, conversation_of, n_by_tier, rule_of, scatter_of
 from yishiting.web.deliberation.analysis.documents import MADE_OF, Computed, columns_of
 from yishiting.web.deliberation.analysis.following import Follower, ballots_until
 from yishiting.web.deliberation.analysis.gathering import counted_statements, names_of_constituencies, people_of
@@ -112,7 +112,7 @@ class LiveDeliberation:
     def _refit(self, gathered: Gathered, now: datetime) -> bool:
         deliberation, conversation = gathered.deliberation, conversation_of(gathered)
         table = conversation.table
-        if missing_for_a_result(deliberation, table.n_participants, table.n_votes):
+        if missing_for_a_result(deliberation, n_by_tier(conversation), table.n_votes):
             self._previous = None
             return bool(LiveResult.objects.filter(deliberation=deliberation).delete()[0])
         made_of = _digest(_made_of(gathered))

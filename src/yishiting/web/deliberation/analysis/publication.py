@@ -17,6 +17,7 @@ from yishiting.web.deliberation.analysis.conversation import (
     Gathered,
     canonical_order,
     conversation_of,
+    n_by_tier,
     numbered,
     scatter_of,
 )
@@ -81,7 +82,7 @@ def compute(deliberation: Deliberation, now: datetime, salt: str) -> Computed:
     by_stand_in = conversation_of(gathered)
     order = canonical_order(by_stand_in)
     conversation = numbered(by_stand_in, order)
-    missing = missing_for_a_result(deliberation, conversation.table.n_participants, conversation.table.n_votes)
+    missing = missing_for_a_result(deliberation, n_by_tier(conversation), conversation.table.n_votes)
     if missing:
         raise CannotPublishError(missing)
     return Computed(

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from yishiting.web.deliberation.finders import find_published
 from yishiting.web.deliberation.queries.comparing import changes
+from yishiting.web.deliberation.queries.enough import enters_in_tens
 from yishiting.web.deliberation.queries.results import (
     all_statements,
     own_votes_by_number,
@@ -48,6 +49,7 @@ def published_result(request: HttpRequest, deliberation: Deliberation) -> HttpRe
         "result": shown_result(deliberation, head, voter),
         "others": [other for other in heads if other.number != head.number],
         "may_take_answers": may_take_answers,
+        "enters_in_tens": enters_in_tens(deliberation),
         "report_name": report_name(get_language() or settings.LANGUAGE_CODE),
     }
     return personal(render(request, "deliberation/result_published.html", context), etag)

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.models import ANSWERING, Phase
-from yishiting.web.deliberation.queries.enough import holds_back, missing_now
+from yishiting.web.deliberation.queries.enough import enters_in_tens, holds_back, missing_now
 from yishiting.web.deliberation.queries.progress import own_votes
 from yishiting.web.deliberation.queries.results import (
     all_statements,
@@ -50,6 +50,7 @@ class Viewing:
     head: ResultHead | None
     missing: str
     is_held_back: bool
+    enters_in_tens: bool
 
     @classmethod
     def of(cls, request: HttpRequest, deliberation: Deliberation) -> Viewing:
@@ -68,6 +69,7 @@ class Viewing:
             head=head,
             missing="" if head else missing_now(deliberation),
             is_held_back=holds_back(deliberation) and deliberation.phase in ANSWERING,
+            enters_in_tens=enters_in_tens(deliberation),
         )
 
     @property
