@@ -14,7 +14,7 @@ from yishiting.web.deliberation.models import Deliberation, WordingEntry
 from yishiting.web.people.models import Account
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
     from pytest_django import DjangoAssertNumQueries
 
     from tests.web.cast import Cast
@@ -97,7 +97,7 @@ def test_a_background_that_was_missing_is_added_once_and_recorded(cast: Cast) ->
         )
 
 
-def _save(cast: Cast, **changes: str) -> HttpResponse:
+def _save(cast: Cast, **changes: str) -> Response:
     """Send the settings page as a browser would; a box that is left out was not sent."""
     texts = text_of("question own-open").texts
     sent = {
@@ -112,10 +112,9 @@ def _save(cast: Cast, **changes: str) -> HttpResponse:
         **changes,
     }
     client = cast.people.organiser.client()
-    answer: HttpResponse = client.post(
+    return client.post(
         "/desk/deliberations/own-open/change/", {name: value for name, value in sent.items() if value != "-"}
     )
-    return answer
 
 
 def test_the_form_takes_a_translation_and_keeps_the_original(cast: Cast) -> None:

@@ -16,7 +16,8 @@ from django.urls import reverse
 from tests.web.people.smtp_server import mail_server
 from yishiting.web.desk.models import Act
 from yishiting.web.people.actions.importing import import_delegations, keep_upload
-from yishiting.web.people.actions.sending import SENT_IS_KEPT, WAITS, claim_mail, forget_sent, try_again
+from yishiting.web.people.actions.sending import SENT_IS_KEPT, WAITS, claim_mail, try_again
+from yishiting.web.people.forgetting import FORGETTING
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.importing.writing import LINK_COLUMNS
 from yishiting.web.people.models import Account, Invitation, OutboxMail
@@ -27,7 +28,7 @@ from yishiting.web.people.sending import PAUSE, PAUSE_WITHOUT_SERVER, send_what_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpResponse
+    from django.test.client import _MonkeyPatchedWSGIResponse as Response
     from pytest_django import Settings
 
     from tests.web.cast import Cast
@@ -65,14 +66,13 @@ def _rounds(n: int, now: datetime = NOW) -> list[float]:
     return [send_what_waits(lambda: now) for _ in range(n)]
 
 
-def _import_page(cast: Cast, n_seats: int, **sent: str) -> HttpResponse:
+def _import_page(cast: Cast, n_seats: int, **sent: str) -> Response:
     lines = "".join(f"p{each},Party {each},Guest {each},guest{each}@example.org\n" for each in range(n_seats))
     client = cast.people.organiser.client()
     text = ("delegation,name_en,seat_name,seat_email\n" + lines).encode()
     preview = client.post(reverse("desk_import"), {"file": SimpleUploadedFile("d.csv", text)}).headers["Location"]
     fingerprint = client.get(preview).context["plan"].fingerprint
-    answer: HttpResponse = client.post(preview, {"fingerprint": fingerprint, **sent})
-    return answer
+    return client.post(preview, {"fingerprint": fingerprint, **sent})
 
 
 def test_two_thousand_invitations_leave_after_the_request_and_each_once(cast: Cast, server: Mailbox) -> None:
@@ -230,11 +230,11 @@ def test_failures_are_shown_and_sent_once_more_by_a_button(cast: Cast, server: M
 
 
 @pytest.mark.usefixtures("db")
-def test_what_was_sent_long_ago_is_forgotten() -> None:
+def test_what_was_sent_long_ago_is_forgotten_also_when_no_other_mail_goes_out() -> None:
     for name, sent_at in (("old", NOW - SENT_IS_KEPT - timedelta(seconds=1)), ("new", NOW - SENT_IS_KEPT)):
         OutboxMail.objects.create(to="a@example.org", subject=name, body="", state=State.SENT, sent_at=sent_at)
 
-    forget_sent(now=NOW)
+    FORGETTING.run(lambda: NOW)
 
     assert [mail.subject for mail in OutboxMail.objects.all()] == ["new"]
 
@@ -253,7 +253,7 @@ def test_trying_again_touches_only_what_failed() -> None:
 # -- Links as a table -------------------------------------------------------------------------------------------------
 
 
-def _kept(page: HttpResponse) -> str:
+def _kept(page: Response) -> str:
     found = re.search(r'name="kept" value="([^"]+)"', page.content.decode())
     assert found is not None
     return found[1]

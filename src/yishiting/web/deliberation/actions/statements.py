@@ -130,7 +130,7 @@ def translate_statement(
     fresh.text = fresh.text.with_translation(language, text)
     fresh.save(update_fields=["text"])
     ModerationEntry.objects.create(statement=fresh, decision="translated", note=language, made_by=by, made_at=now)
-    details = {"statement": fresh.number, "language": language}
+    details: dict[str, str | int] = {"statement": fresh.number, "language": language}
     record_act(by=by, what=What.STATEMENT_TRANSLATED, thing=fresh.deliberation, details=details, now=now)
     return fresh
 
@@ -164,7 +164,7 @@ def _decide(statement: Statement, status: Status, entry: ModerationEntry) -> Sta
     fresh.save(update_fields=["status", "reason", "note", "decided_at"])
     entry.statement, entry.decision = fresh, status.value
     entry.save(force_insert=True)
-    details = {"statement": fresh.number} | ({"reason": entry.reason} if entry.reason else {})
+    details: dict[str, str | int] = {"statement": fresh.number} | ({"reason": entry.reason} if entry.reason else {})
     record_act(by=entry.made_by, what=_DECIDED[status], thing=deliberation, details=details, now=entry.made_at)
     return fresh
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+    from yishiting.web.content_forms import ContentFormField
     from yishiting.web.programme.models import Assembly
 
 # The thresholds that a chair may want to explain or change: name, label, sentence, percent or a count.
@@ -244,9 +245,9 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for typ
         for name in ("slug", "opens_at"):
             del self.fields[name]
         for name in WordingEntry.Part.values:
-            original = getattr(self.instance, name)
-            self.fields[name].keep_original(original)
-            self.fields[name].help_text = _WORDING_NOTE if original else _ADDED_NOTE
+            original, wording = getattr(self.instance, name), cast("ContentFormField", self.fields[name])
+            wording.keep_original(original)
+            wording.help_text = _WORDING_NOTE if original else _ADDED_NOTE
         for name in set(Deliberation.FIXED_AT_OPENING) & set(self.fields):
             field = self.fields[name]
             field.disabled, field.help_text = True, format_lazy("{} {}", field.help_text, _FIXED_NOTE)

@@ -41,11 +41,11 @@ def record_act(
         raise LooseActError(f"`{what}` was to be written down outside a transaction")
     moment = {} if now is None else {"made_at": now}
     Act.objects.create(
-        by_id=by and by.pk,
+        by_id=None if by is None else by.pk,
         what=what,
         thing=thing if isinstance(thing, str) else thing.slug,
         details=dict(details or {}),
-        about_id=about and about.pk,
+        about_id=None if about is None else about.pk,
         deliberation_id=None if isinstance(thing, str) else thing.pk,
         **moment,
     )
