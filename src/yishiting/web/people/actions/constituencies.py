@@ -66,6 +66,8 @@ def delete_kind(*, kind: ConstituencyKind, by: Account) -> bool:
 def hold_values(constituencies: Iterable[Constituency]) -> list[Constituency]:
     """Give those constituencies that are still there; till the end of the transaction their kinds are not deleted."""
     wanted = list(constituencies)
+    if not wanted:
+        return []
     there = Constituency.objects.filter(pk__in=[each.pk for each in wanted]).order_by("kind", "pk")
     kept = {pk for pk, _ in read_and_hold(there.values_list("pk", "kind__slug"))}
     return [each for each in wanted if each.pk in kept]
