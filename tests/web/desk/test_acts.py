@@ -254,6 +254,23 @@ def test_the_database_refuses_to_change_or_delete_a_row(change: str) -> None:
     assert list(Act.objects.values_list("thing", flat=True)) == ["kept"]
 
 
+@pytest.mark.django_db
+def test_no_row_takes_the_place_of_another() -> None:
+    record_act(by=None, what=What.HOST_MADE, thing="kept")
+    change = {
+        "sqlite": "INSERT OR REPLACE INTO desk_act (id, what, thing, details, made_at) VALUES (%s, 'x', 'x', '{}', %s)",
+        "postgresql": (
+            "INSERT INTO desk_act (id, what, thing, details, made_at) VALUES (%s, 'x', 'x', '{}', %s)"
+            " ON CONFLICT (id) DO UPDATE SET thing = 'x'"
+        ),
+    }[connection.vendor]
+
+    with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
+        connection.cursor().execute(change, [Act.objects.get().pk, NOW])
+
+    assert list(Act.objects.values_list("thing", flat=True)) == ["kept"]
+
+
 def test_rows_outlive_what_they_point_at(cast: Cast) -> None:
     draft, gone = cast.deliberations["own-draft"], Account.objects.create_user(name="Gone")
     change_deliberation(deliberation=draft, by=gone, values={"order": 7}, now=NOW)

@@ -14,6 +14,11 @@ _REFUSE_IN_SQLITE = """
 CREATE TRIGGER {table}_{act}_refused BEFORE {act} ON {table}
 BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END
 """
+# REPLACE deletes the row whose place it takes, and asks no trigger about that. It finds it by the number, the only key.
+_REFUSE_REPLACING_IN_SQLITE = """
+CREATE TRIGGER {table}_replace_refused BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'rows of {table} are only added'); END
+"""
 _FUNCTION = """
 CREATE FUNCTION {table}_refuses() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'rows of {table} are only added' USING ERRCODE = 'restrict_violation'; END $$
@@ -51,12 +56,13 @@ def refusing(table: str) -> migrations.RunPython:
 def refusing_sql(vendor: str, table: str) -> list[str]:
     """Give the statements that make a table refuse; ``table`` is a name of ours, never anybody's input."""
     if vendor == "sqlite":
-        return [_REFUSE_IN_SQLITE.format(table=table, act=act) for act in ("update", "delete")]
+        changes = [_REFUSE_IN_SQLITE.format(table=table, act=act) for act in ("update", "delete")]
+        return [*changes, _REFUSE_REPLACING_IN_SQLITE.format(table=table)]
     return [each.format(table=table) for each in (_FUNCTION, _REFUSE_CHANGE, _REFUSE_EMPTYING)]
 
 
 def allowing_sql(vendor: str, table: str) -> list[str]:
     """Give the statements that take the refusal away again."""
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {table}_{act}_refused" for act in ("update", "delete")]
+        return [f"DROP TRIGGER IF EXISTS {table}_{act}_refused" for act in ("update", "delete", "replace")]
     return [f"DROP FUNCTION IF EXISTS {table}_refuses() CASCADE"]

@@ -12,7 +12,6 @@ from django.core.mail import EmailMessage, get_connection
 
 from yishiting.web.people.actions.sending import (
     claim_mail,
-    forget_sent,
     is_mail_due,
     mark_sent,
     note_problem,
@@ -53,7 +52,6 @@ def send_what_waits(clock: Clock) -> float:
         return PAUSE_WITHOUT_SERVER
     finally:
         connection.close()
-    forget_sent(now=begun)
     return 0.0
 
 
