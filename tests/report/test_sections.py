@@ -181,11 +181,12 @@ def test_small_counts_of_votes_are_withheld_when_asked() -> None:
 def test_tallies_that_were_withheld_are_dashes_in_the_table_of_all_statements() -> None:
     conversation = conversation_of(divided_votes(100, 12), ["A statement."])
     analysis = analysis_of(conversation)
-    names = ("n_agree", "n_disagree", "n_pass")
-    hidden = {name: np.array(getattr(analysis.support, name)) for name in names}
-    for counts in hidden.values():
-        counts[:, 0] = -1
-    careful = replace(analysis, support=replace(analysis.support, **hidden))
+    agree, disagree, passed = (
+        np.where(np.arange(12) == 0, -1, counts)
+        for counts in (analysis.support.n_agree, analysis.support.n_disagree, analysis.support.n_pass)
+    )
+    support = replace(analysis.support, n_agree=agree, n_disagree=disagree, n_pass=passed)
+    careful = replace(analysis, support=support)
     table = statements_section(conversation, careful, ELSEWHERE)
     row = table[table.index('<tr id="s0"') :]
 

@@ -206,7 +206,7 @@ def test_the_form_takes_what_the_rule_takes_and_no_more(cast: Cast, name: str) -
     field = form.fields[f"rule_{name}"]
 
     assert isinstance(field, forms.DecimalField)
-    assert (field.min_value, field.max_value) == tuple(Decimal(str(round(100 * end, 1))) for end in RANGES[name])
+    assert [field.min_value, field.max_value] == [Decimal(str(round(100 * end, 1))) for end in RANGES[name]]
 
 
 def test_thresholds_are_kept_as_they_were_chosen(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -22,6 +23,16 @@ class _ByShortName(forms.ModelChoiceField):  # type: ignore[type-arg] # generic 
         return obj.slug
 
 
+class _DayInput(forms.DateInput):
+    """A box for a day; what is no day is not put back into it, because browsers refuse it there."""
+
+    input_type = "date"
+
+    def format_value(self, value: object) -> str | None:
+        """Give a day, or nothing."""
+        return str(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value or "")) else None
+
+
 class ActsForm(forms.Form):
     """Which acts are shown; a field that cannot be read limits nothing, and says so."""
 
@@ -29,8 +40,8 @@ class ActsForm(forms.Form):
     deliberation = _ByShortName(
         Deliberation.objects.none(), label=_("Deliberation"), required=False, to_field_name="slug", empty_label=_("all")
     )
-    since = forms.DateField(label=_("From (day)"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
-    until = forms.DateField(label=_("To (day)"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"))
+    since = forms.DateField(label=_("From (day)"), required=False, widget=_DayInput)
+    until = forms.DateField(label=_("To (day)"), required=False, widget=_DayInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type] # Django's own
