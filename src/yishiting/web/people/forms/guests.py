@@ -25,7 +25,9 @@ class GuestForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
-        help_text=_("Needed only if the link is to be sent by mail. Opening the link does not prove that the address is theirs."),
+        help_text=_(
+            "Needed only if the link is to be sent by mail. Opening the link does not prove that the address is theirs."
+        ),
     )
     days = forms.IntegerField(label=_("Days for which the link waits"), min_value=1, max_value=90, initial=14)
     by_mail = forms.BooleanField(
