@@ -72,6 +72,24 @@ def test_a_proxy_s_word_counts() -> None:
     assert (told["REMOTE_ADDR"], told["wsgi.url_scheme"]) == ("203.0.113.9", "https")
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("198.51.100.1, ::FFFF:203.0.113.9", "203.0.113.9"),
+        ("[::ffff:203.0.113.9]", "203.0.113.9"),
+        ("203.0.113.9:50123", "203.0.113.9"),
+        ("2001:db8::9", "2001:db8::9"),
+        ("::ffff:0:9", "::ffff:0:9"),
+    ],
+)
+def test_an_address_is_known_however_the_proxy_writes_it(written: str, address: str) -> None:
+    with _serving(proxies=1) as (_, port):
+        told = _ask(port, {"X-Forwarded-For": written})
+
+    assert told["REMOTE_ADDR"] == address
+
+
 @pytest.mark.parametrize(("proxies", "address"), [(1, "198.51.100.2"), (2, "198.51.100.1")])
 def test_only_the_words_of_our_own_proxies_count(proxies: int, address: str) -> None:
     chain = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1, 198.51.100.2", "X-Forwarded-Proto": "https"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import resource
 import sys
 import time
@@ -31,6 +32,9 @@ HEADER_SECONDS = 20.0
 BODY_SECONDS = 600.0
 _SPARE_FILES = 200  # databases, logs, static files
 _CONNECTIONS = 2000
+# An IPv4 address as it is written by a proxy that listens for both kinds; waitress would read the end as a port, and
+# everybody behind that proxy would have one address.
+_MAPPED = re.compile(r"::ffff:(?=\d{1,3}\.)", re.IGNORECASE)
 _FAR_TOO_LARGE = 10  # times the largest body: whoever sends this much gets no page
 
 
@@ -61,6 +65,12 @@ class LimitedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress ships 
 
     expect_continue: bool
     _is_judged = False
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the headers, IPv4 addresses in one way of writing."""
+        super().parse_header(header_plus)
+        if told := self.headers.get("X_FORWARDED_FOR"):
+            self.headers["X_FORWARDED_FOR"] = _MAPPED.sub("", told)
 
     def received(self, data: bytes) -> int:
         """Take what has arrived; return how much of it belongs to this request."""
