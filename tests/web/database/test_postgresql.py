@@ -17,8 +17,6 @@ from yishiting.web.environment.kinds import database_address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.db.backends.base.base import BaseDatabaseWrapper
-
 
 pytestmark = pytest.mark.skipif(not installed(), reason="PostgreSQL's programs are not installed; see `make deps`")
 
@@ -113,15 +111,10 @@ def test_the_throwaway_server_leaves_nothing_behind() -> None:
 def test_a_kept_connection_that_the_server_ended_is_replaced_at_the_next_request(server: Server) -> None:
     with connection_to(database_address(server.url())) as kept, psycopg.connect(server.url()) as other:
         before = answer(kept, "SELECT pg_backend_pid()")
-        _begin_a_request(kept)
+        kept.close_if_unusable_or_obsolete()  # what Django does before every request
         assert answer(kept, "SELECT pg_backend_pid()") == before
 
         other.execute("SELECT pg_terminate_backend(%s, 5000)", [before])
-        _begin_a_request(kept)
+        kept.close_if_unusable_or_obsolete()
 
         assert answer(kept, "SELECT pg_backend_pid()") != before
-
-
-def _begin_a_request(connection: BaseDatabaseWrapper) -> None:
-    connection.health_check_enabled = True
-    connection.close_if_unusable_or_obsolete()
