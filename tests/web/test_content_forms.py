@@ -88,7 +88,7 @@ def test_characters_that_act_are_refused_and_named(mark: str) -> None:
 
 def test_a_long_text_is_refused_with_its_length() -> None:
     with translation.override("en"):
-        errors = _sent(title_en="x" * 41).errors["title"]
+        errors = list(_sent(title_en="x" * 41).errors["title"])
 
     assert errors == ["English: at most 40 characters, got 41."]
 

@@ -292,5 +292,5 @@ def test_queries_of_the_record(
     for statement in add_statements(deliberation=cast.deliberation, texts=texts, by=None, now=NOW).added:
         remove_statement(statement=statement, by=None, reason="unclear", now=NOW)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"{HERE}moderation/")
