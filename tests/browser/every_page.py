@@ -9,6 +9,8 @@ OPEN = "/deliberations/sample-safety"
 RESULT = "/deliberations/sample-governance/results/1"
 DRAFT_DESK = "/desk/deliberations/draft-question"
 OPEN_DESK = "/desk/deliberations/sample-safety"
+DRAFT_SESSION = "/desk/sessions/a-drafted-panel"
+CANCELLED_SESSION = "/desk/sessions/clinics-far-from-town"
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,33 @@ def _organiser(*addresses: str, send: bool = False) -> tuple[Visit, ...]:
 PAGES: dict[str, tuple[Visit, ...]] = {
     "home": (Visit("newcomer", "/"), Visit("reader", "/"), Visit("delegate", "/", "open")),
     "forum": (Visit("newcomer", "/forums/governance/"), *_organiser("/forums/hidden-forum/")),
+    # The programme
+    "programme": (
+        Visit("newcomer", "/programme/"),
+        Visit("newcomer", "/programme/?day=all"),
+        Visit("reader", "/programme/?forum=governance"),
+        Visit("newcomer", "/programme/?forum=no-such-forum"),
+        *_organiser("/programme/?forum=-"),
+    ),
+    "programme_grid": (Visit("newcomer", "/programme/grid/"), Visit("reader", "/programme/grid/?day=all")),
+    "session": (
+        Visit("newcomer", "/sessions/opening/"),
+        Visit("reader", "/sessions/reports-across-borders/"),
+        Visit("reader", "/sessions/ending-a-pilot-well/"),
+        *_organiser("/sessions/opening/"),
+    ),
+    "agenda": (
+        Visit("newcomer", "/agenda/"),
+        Visit("reader", "/agenda/"),
+        Visit("joiner", "/agenda/"),
+        Visit("delegate", "/agenda/"),
+    ),
+    "speakers": (
+        Visit("newcomer", "/speakers/"),
+        Visit("reader", "/speakers/?search=delegation"),
+        Visit("reader", "/speakers/?search=nobody+at+all"),
+    ),
+    "speaker": (Visit("newcomer", "/speakers/yue-banwan/"), *_organiser("/speakers/bai-luyu/")),
     # A deliberation, as those who take part see it
     "deliberation": (
         Visit("newcomer", f"{OPEN}/"),
@@ -149,6 +178,44 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "desk_statement_reject": _organiser(f"{OPEN_DESK}/statements/21/reject/"),
     "desk_statement_remove": _organiser(f"{OPEN_DESK}/statements/2/remove/"),
     "desk_queue": _organiser(f"{OPEN_DESK}/queue/", f"{DRAFT_DESK}/queue/"),
+    "desk_programme": _organiser(
+        "/desk/programme/", "/desk/programme/?state=clashing", "/desk/programme/?forum=no-such"
+    ),
+    "desk_programme_publish": (
+        *_organiser("/desk/programme/publish/", "/desk/programme/publish/?forum=no-such"),
+        Visit("organiser", "/desk/programme/publish/?forum=governance", "untick"),
+    ),
+    "desk_assembly_session_new": _organiser("/desk/programme/new/", send=True),
+    "desk_session_new": (
+        *_organiser("/desk/forums/governance/sessions/new/", send=True),
+        Visit("organiser", "/desk/forums/governance/sessions/new/", "wrong name"),
+    ),
+    "desk_session": _organiser(f"{DRAFT_SESSION}/", f"{CANCELLED_SESSION}/", "/desk/sessions/opening/"),
+    "desk_session_change": _organiser(f"{DRAFT_SESSION}/change/", "/desk/sessions/opening/change/"),
+    "desk_session_publish": (
+        *_organiser(f"{DRAFT_SESSION}/publish/"),
+        Visit("organiser", "/desk/sessions/some-day/publish/", "refused"),
+    ),
+    "desk_session_withdraw": _organiser("/desk/sessions/opening/withdraw/"),
+    "desk_session_cancel": _organiser("/desk/sessions/opening/cancel/"),
+    "desk_session_restore": _organiser(f"{CANCELLED_SESSION}/restore/"),
+    "desk_session_delete": _organiser(f"{DRAFT_SESSION}/delete/"),
+    "desk_rooms": _organiser("/desk/rooms/"),
+    "desk_room_new": _organiser("/desk/rooms/new/", send=True),
+    "desk_room_change": _organiser("/desk/rooms/heron-room/change/"),
+    "desk_room_delete": (
+        *_organiser("/desk/rooms/heron-room/delete/"),
+        Visit("organiser", "/desk/rooms/heron-room/delete/", "refused"),
+    ),
+    "desk_speakers": _organiser("/desk/speakers/", "/desk/speakers/?search=nobody+at+all"),
+    "desk_speaker_new": _organiser("/desk/speakers/new/", send=True),
+    "desk_speaker_change": _organiser("/desk/speakers/yue-banwan/change/"),
+    "desk_speaker_delete": (
+        *_organiser("/desk/speakers/yue-banwan/delete/"),
+        Visit("organiser", "/desk/speakers/yue-banwan/delete/", "refused"),
+    ),
+    "desk_programme_import": _organiser("/desk/programme/import/", send=True),
+    "desk_programme_import_preview": _organiser("{schedule}"),
     "desk_people": _organiser("/desk/people/"),
     "desk_roles": _organiser("/desk/people/roles/"),
     "desk_role_give": _organiser("/desk/people/roles/give/"),
@@ -181,6 +248,14 @@ NO_PAGES = frozenset(
         "public_file",
         "file_with_answers",
         "announced_matrix",
+        "agenda_feed",
+        "programme_calendar",
+        "programme_json",
+        "programme_xml",
+        "programme_csv",
+        "forum_calendar",
+        "desk_programme_template",
+        "desk_programme_csv",
         "desk_import_template",
         "desk_acts_csv",
         "desk_delegations_csv",

@@ -25,6 +25,11 @@ river-republic,River Republic,government,Ada Sample,ada@example.org
 Bad Name,Nobody,government,Cleo Sample,cleo@example.org
 lake-union,Lake Union,weather,Dora Sample,dora@example.org
 """
+# Line 3 is bad.
+SESSIONS = """session,forum,room,begins,ends,title_en,title_zh-hans,speakers
+sample-opening,governance,Hall of samples,2031-07-04 09:00,2031-07-04 10:30,Opening,开幕式,A. Sample | Institute
+sample-closing,nowhere,,soon,,Closing,闭幕式,
+"""
 STATEMENTS = "text,language\nMinutes should be public.,en\nMinutes should be short.,xx\n"
 _PASSWORD = "a quiet lantern by the bay"  # noqa: S105 - of an invented account
 _ADDRESS = "joiner@example.org"
@@ -44,10 +49,12 @@ def set_stage(chamber: RunningChamber, people: dict[str, Visitor]) -> Stage:
     organiser = people["organiser"]
     become_organiser(organiser, chamber)
     _prepare_deliberations(organiser)
+    _prepare_sessions(organiser)
     _seat_a_delegate(stage)
     _join(stage)
     _use_authenticator(people["joiner"].page, stage)
     _respond(stage)
+    _star(stage)
     _note_places(stage)
     return stage
 
@@ -89,9 +96,20 @@ def _prepare_deliberations(organiser: Visitor) -> None:
     assert "/desk/people/import/" in page.url
 
 
+def _prepare_sessions(organiser: Visitor) -> None:
+    """Draft three sessions: two need the same speaker at the same time, one has no time yet."""
+    times = {"begins_at": "2031-07-04T09:00", "ends_at": "2031-07-04T10:30"}
+    for title, more in (("A drafted panel", times), ("Another panel", times), ("Some day", {})):
+        organiser.go("/desk/forums/governance/sessions/new/")
+        fill(organiser.page, title_en=title, **more, speakers_1="Yue Banwan (yue-banwan)")
+
+
 def _seat_a_delegate(stage: Stage) -> None:
     organiser, delegate = stage.people["organiser"], stage.people["delegate"]
     stage.places["upload"] = _path(organiser.page.url)
+    organiser.go("/desk/programme/import/")
+    choose_file(organiser.page, "sessions.csv", SESSIONS)
+    stage.places["schedule"] = _path(organiser.page.url)
     organiser.go("/desk/people/new-delegation/")
     fill(organiser.page, name_en="Delegation of the Sample Islands", slug="islands")
     links = []
@@ -146,6 +164,18 @@ def _respond(stage: Stage) -> None:
     reader.go("/deliberations/sample-safety/answers/")
     number = reader.page.locator("#statements li .small").first.inner_text().strip("# ")
     stage.places["own_statement"] = f"/deliberations/sample-safety/statements/{number}/"
+
+
+def _star(stage: Stage) -> None:
+    """Star sessions at the same time, one of which is then cancelled."""
+    for name in ("reader", "joiner"):
+        someone = stage.people[name]
+        someone.go("/programme/?day=all")
+        for slug in ("clinics-far-from-town", "ten-zones-one-logbook", "a-silence-procedure"):
+            someone.page.locator(f"#star-{slug}").click()
+            someone.page.locator(f"#star-{slug}.star-on").wait_for()
+    stage.people["organiser"].go("/desk/sessions/clinics-far-from-town/cancel/")
+    send(stage.people["organiser"].page)
 
 
 def _note_places(stage: Stage) -> None:

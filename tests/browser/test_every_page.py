@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.browser.every_page import NO_PAGES, PAGES, REFUSALS, Visit
 from tests.browser.looking import LAPTOP, PHONE, Visitor, watched
-from tests.browser.stage import STATEMENTS, Stage, choose_file, fill, set_stage
+from tests.browser.stage import STATEMENTS, Stage, choose_file, fill, send, set_stage
 from tests.web.permissions.routes import routes
 
 if TYPE_CHECKING:
@@ -77,7 +77,13 @@ def _come(stage: Stage, someone: Visitor, visit: Visit, language: str) -> None:
 
 
 def _begin(page: Page, first: str) -> None:
-    if first == "send":
+    if first == "untick":
+        for box in page.locator("main [type=checkbox]").all():
+            box.uncheck()
+        send(page)
+    elif first == "wrong name":
+        fill(page, speakers_1="Yue Banwa")
+    elif first in ("send", "refused"):
         with page.expect_navigation():
             page.locator("main form").last.evaluate("(form) => { form.noValidate = true; form.requestSubmit(); }")
     elif first == "open":

@@ -29,10 +29,11 @@ from yishiting.web.people.models import (
     Tier,
 )
 from yishiting.web.permissions.actor import Actor
-from yishiting.web.programme.models import Assembly, Forum, Host
+from yishiting.web.programme.models import Appearance, Assembly, Forum, Host, Room, Session, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 Role = Appointment.Role
 Status = Statement.Status
@@ -110,7 +111,8 @@ class Cast:
 
     Deliberations are found by "<forum>-<phase>", such as "own-open" or "others-draft", and "delegations-only",
     "verified-only", "open-only", and "overdue" (open, its closing time has passed); statements by the deliberation's
-    name and one of `STATEMENTS`.
+    name and one of `STATEMENTS`. Sessions are found by the names in `SESSIONS`; of the speakers, "public" appears in
+    each of them and "unseen" in "own-unpublished" alone.
     """
 
     assembly: Assembly
@@ -123,6 +125,9 @@ class Cast:
     forums: Forums
     deliberations: dict[str, Deliberation]
     statements: dict[tuple[str, str], Statement]
+    sessions: dict[str, Session]
+    room: Room
+    speakers: dict[str, Speaker]
 
     @property
     def deliberation(self) -> Deliberation:
@@ -144,6 +149,20 @@ STATEMENTS: dict[str, tuple[Status, str]] = {
     "rejected-of-verified": (Status.REJECTED, "verified"),
     "removed-of-delegation": (Status.REMOVED, "delegation"),
 }
+
+# "<forum>-<state>"; "assembly" is no forum, but the whole assembly.
+SESSIONS = (
+    "own-public",
+    "own-unpublished",
+    "own-cancelled",
+    "hidden-published",
+    "hidden-unpublished",
+    "others-public",
+    "others-unpublished",
+    "others_hidden-published",
+    "assembly-public",
+    "assembly-unpublished",
+)
 
 _PHASES_OF = {
     "own": tuple(Phase),
@@ -187,7 +206,22 @@ def make_cast() -> Cast:
     statements = _make_statements(deliberations, participants, accounts)
     _make_votes(deliberations, statements, participants)
     people = _people(accounts, participants)
-    return Cast(assembly, host, other_host, party, other_party, africa, people, forums, deliberations, statements)
+    room, speakers = _make_room_and_speakers()
+    return Cast(
+        assembly,
+        host,
+        other_host,
+        party,
+        other_party,
+        africa,
+        people,
+        forums,
+        deliberations,
+        statements,
+        _make_sessions(forums, room, speakers),
+        room,
+        speakers,
+    )
 
 
 def _make_forums(host: Host, other_host: Host) -> Forums:
@@ -334,6 +368,46 @@ def _make_statements(
         for number, (name, (status, author)) in enumerate(STATEMENTS.items(), start=1)
     }
     return dict(zip(made, Statement.objects.bulk_create(made.values()), strict=True))
+
+
+def _make_room_and_speakers() -> tuple[Room, dict[str, Speaker]]:
+    room = Room.objects.create(slug="great-hall", name=Content.of("en", "Great Hall", zh_hans="大会堂"))
+    names = ("public", "unseen")
+    made = Speaker.objects.bulk_create(
+        Speaker(slug=f"speaker-{name}", name=text_of(f"speaker {name}"), about=text_of(f"speaker {name}"))
+        for name in names
+    )
+    return room, dict(zip(names, made, strict=True))
+
+
+def _make_sessions(forums: Forums, room: Room, speakers: dict[str, Speaker]) -> dict[str, Session]:
+    begins_at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
+    made = {
+        name: _session(name, forums, room, begins_at + timedelta(hours=2 * number))
+        for number, name in enumerate(SESSIONS)
+    }
+    sessions = dict(zip(made, Session.objects.bulk_create(made.values()), strict=True))
+    unseen = Appearance(session=sessions["own-unpublished"], speaker=speakers["unseen"], part=Appearance.Part.CHAIR)
+    Appearance.objects.bulk_create(
+        [unseen, *(Appearance(session=each, speaker=speakers["public"]) for each in sessions.values())]
+    )
+    return sessions
+
+
+def _session(name: str, forums: Forums, room: Room, begins_at: datetime) -> Session:
+    forum, _, state = name.partition("-")
+    return Session(
+        forum=getattr(forums, forum, None),
+        slug=f"session-{name.replace('_', '-')}",
+        title=text_of(f"session {name}"),
+        about=text_of(f"session {name}"),
+        room=room,
+        begins_at=begins_at,
+        ends_at=begins_at + timedelta(hours=1),
+        is_published=state != "unpublished",
+        published_at=None if state == "unpublished" else timezone.now(),
+        is_cancelled=state == "cancelled",
+    )
 
 
 def _make_votes(

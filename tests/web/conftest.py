@@ -34,6 +34,14 @@ def catalogues() -> None:
         compile_catalogues(ROOT / "src" / "yishiting" / "web")
 
 
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """Every test begins in English: a request leaves the language of its reader behind."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:  # noqa: ARG001 - asked for the database
     """Everybody and everything, made anew for each test."""

@@ -137,7 +137,7 @@ _TRANSLATED = re.compile(
 _MACHINERY = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<!--.*?-->|<!DOCTYPE[^>]*>|<(style|script)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_NAMES = {"Yishiting", "议事厅", "CSV", "JSON", "ZIP"}
+_NAMES = {"Yishiting", "议事厅", "CSV", "JSON", "ZIP", "schedule", "json", "xml", "csv", "ics"}  # and files' names
 _NOT_WORDS = re.compile(r"^(width=|text/|[{\[])|initial-scale|^(light dark|no-?referrer)$")
 
 

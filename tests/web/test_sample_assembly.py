@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.apps import apps
@@ -22,7 +23,10 @@ from yishiting.web.deliberation.queries.readiness import obstacles_to_opening
 from yishiting.web.first_start import let_organiser_in, make_assembly_ready
 from yishiting.web.people.models import Account, Appointment, Delegation, Invitation, Participant, Seat, Tier
 from yishiting.web.programme.actions.forums import make_forum, publish_forum
-from yishiting.web.programme.models import Assembly, Forum, Host
+from yishiting.web.programme.actions.sessions import make_session
+from yishiting.web.programme.models import Appearance, Assembly, Forum, Host, Room, Session, SessionChange, Speaker
+from yishiting.web.programme.queries.clashes import clashing_sessions
+from yishiting.web.programme.queries.programme import now_and_next, public_sessions
 from yishiting.web.sample_assembly import words
 from yishiting.web.sample_assembly.filling import fill
 from yishiting.web.sample_assembly.removal import remove_sample
@@ -65,7 +69,7 @@ def test_there_is_something_to_answer_something_that_ends_soon_and_something_to_
 @pytest.mark.usefixtures("sample")
 def test_everything_is_marked_as_sample() -> None:
     assert Assembly.objects.get().is_sample
-    for model in (Host, Forum, Deliberation, Delegation):
+    for model in (Host, Forum, Deliberation, Delegation, Session, Room, Speaker):
         assert not model._default_manager.filter(is_sample=False).exists()  # noqa: SLF001 - Django's public name
     assert not Participant.objects.filter(is_simulated=False).exists()
 
@@ -78,6 +82,9 @@ def test_every_text_stands_in_both_languages() -> None:
         *(each.title for each in Forum.objects.all()),
         *(each.question for each in Deliberation.objects.all()),
         *(each.text for each in Statement.objects.filter(status=Statement.Status.ACCEPTED)),
+        *(text for each in Session.objects.all() for text in (each.title, each.kind, each.about)),
+        *(text for each in Room.objects.all() for text in (each.name, each.place)),
+        *(text for each in Speaker.objects.all() for text in (each.name, each.affiliation, each.position, each.about)),
     ]
 
     assert {tuple(sorted(text.texts)) for text in texts} == {("en", "zh-hans")}
@@ -114,6 +121,49 @@ def test_delegations_have_names_of_their_own_and_some_have_not_answered() -> Non
     assert all(each.memberships.count() == 2 for each in Participant.objects.filter(tier=Tier.DELEGATION))
 
 
+@pytest.mark.parametrize("hour", [0, 1, 12, 23])
+def test_the_programme_is_today_and_tomorrow_at_the_venue(db: None, hour: int) -> None:  # noqa: ARG001
+    now = NOW.replace(hour=hour)
+    fill(now=now, settings=SMALL)
+    assembly, zone = Assembly.objects.get(), ZoneInfo(words.TIME_ZONE)
+    today = now.astimezone(zone).date()
+
+    days = {each.begins_at.astimezone(zone).date() for each in public_sessions() if each.begins_at}
+
+    assert (assembly.begins_on, assembly.ends_on) == (today, today + timedelta(days=1))
+    assert days == {today, today + timedelta(days=1)}
+    assert now_and_next(now)
+
+
+@pytest.mark.usefixtures("sample")
+def test_every_forum_has_sessions_and_one_is_cancelled_and_some_are_changed() -> None:
+    changes = SessionChange.objects.values_list("what", flat=True)
+
+    assert Forum.objects.filter(is_published=True).count() == 4
+    assert all(each.sessions.count() >= 4 for each in Forum.objects.all())
+    assert public_sessions().count() == Session.objects.count() == 29
+    assert sorted(changes) == ["cancelled", "room", "time"]
+    assert [each.slug for each in Session.objects.filter(is_cancelled=True)] == ["ending-a-pilot-well"]
+    assert not SessionChange.objects.filter(made_at__gt=NOW).exists()
+
+
+@pytest.mark.usefixtures("sample")
+def test_nobody_speaks_at_two_places_at_once_and_everybody_speaks() -> None:
+    assert clashing_sessions() == set()
+    assert Speaker.objects.count() == 30
+    assert not Speaker.objects.filter(appearances=None).exists()
+    assert all(each.appearances.filter(part=Appearance.Part.CHAIR).count() <= 1 for each in Session.objects.all())
+
+
+@pytest.mark.usefixtures("sample")
+def test_who_speaks_comes_from_a_sample_delegation() -> None:
+    delegations = {each.name for each in Delegation.objects.all()}
+    marked = {each.affiliation.texts["en"].endswith("(sample)") for each in Speaker.objects.all()}
+
+    assert marked == {True}
+    assert len({each.affiliation for each in Speaker.objects.all()} & delegations) > 10
+
+
 @pytest.mark.usefixtures("sample")
 def test_the_first_page_shows_it_to_a_newcomer() -> None:
     page = Client().get("/")
@@ -139,11 +189,18 @@ def test_what_an_organiser_has_made_stays() -> None:
     theirs = Forum.objects.get(slug="governance")
     make_deliberation(forum=theirs, by=None, values={"slug": "b", "question": Content.of("en", "B?")}, now=NOW)
     Delegation.objects.create(slug="ours", name=Content.of("en", "Ours"))
+    speaker, room = Speaker.objects.get(slug="bai-luyu"), Room.objects.get(slug="lotus-room")
+    own = {"slug": "c", "title": Content.of("en", "C"), "room": room, "speakers": [speaker]}
+    make_session(by=None, forum=Forum.objects.get(slug="standards"), values=own, now=NOW)
 
     remove_sample(by=None)
 
     assert set(Deliberation.objects.values_list("slug", flat=True)) == {"a", "b"}
-    assert set(Forum.objects.values_list("slug", "is_sample")) == {("mine", False), ("governance", False)}
+    kept = {("mine", False), ("governance", False), ("standards", False)}
+    assert set(Forum.objects.values_list("slug", "is_sample")) == kept
+    assert list(Session.objects.values_list("slug", flat=True)) == ["c"]
+    assert list(Speaker.objects.values_list("slug", "is_sample")) == [("bai-luyu", False)]
+    assert list(Room.objects.values_list("slug", "is_sample")) == [("lotus-room", False)]
     assert list(Delegation.objects.values_list("slug", flat=True)) == ["ours"]
 
 

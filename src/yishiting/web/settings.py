@@ -127,6 +127,7 @@ DUTIES: tuple[str, ...] = (
     "yishiting.web.deliberation.schedule.SCHEDULE",
     "yishiting.web.people.forgetting.FORGETTING",
     "yishiting.web.people.sending.SENDING",
+    "yishiting.web.programme.telling.TELLING",
 )
 FIRST_START: tuple[str, ...] = (
     "yishiting.web.first_start.make_assembly_ready",

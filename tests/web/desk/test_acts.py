@@ -57,6 +57,17 @@ from yishiting.web.programme.actions.forums import (
     withdraw_forum,
 )
 from yishiting.web.programme.actions.hosts import change_host, delete_host, make_host
+from yishiting.web.programme.actions.rooms import change_room, delete_room, make_room
+from yishiting.web.programme.actions.sessions import (
+    cancel_session,
+    change_session,
+    delete_session,
+    make_session,
+    publish_session,
+    restore_session,
+    withdraw_session,
+)
+from yishiting.web.programme.actions.speakers import change_speaker, delete_speaker, make_speaker
 from yishiting.web.sample_assembly.removal import remove_sample
 
 if TYPE_CHECKING:
@@ -110,6 +121,24 @@ def _assembly_and_forums(cast: Cast, by: Account) -> None:  # noqa: ARG001 - ask
     remove_sample(by=by)
 
 
+def _programme(cast: Cast, by: Account) -> None:
+    room, speaker = make_room(by=by, values={"name": NAME}), make_speaker(by=by, values={"name": NAME})
+    change_room(room=room, by=by, values={"order": 2})
+    change_speaker(speaker=speaker, by=by, values={"about": NAME})
+    times = {"begins_at": NOW, "ends_at": NOW + timedelta(hours=1)}
+    session = make_session(by=by, forum=cast.forums.own, values={"title": NAME, **times}, now=NOW)
+    draft = make_session(by=by, forum=None, values={"title": NAME}, now=NOW)
+    change_session(session=session, by=by, values={"room": room}, now=NOW)
+    publish_session(session=session, by=by, now=NOW)
+    cancel_session(session=session, by=by, now=NOW)
+    restore_session(session=session, by=by, now=NOW)
+    withdraw_session(session=session, by=by, now=NOW)
+    delete_session(session=draft, by=by)
+    change_session(session=session, by=by, values={"room": None}, now=NOW)
+    delete_room(room=room, by=by)
+    delete_speaker(speaker=speaker, by=by)
+
+
 def _people(cast: Cast, by: Account) -> None:
     made = make_delegation(by=by, name=NAME, slug="third-party", now=NOW)
     change_delegation(delegation=made, by=by, name=NAME, constituencies=[])
@@ -160,6 +189,23 @@ SCENES = {
         What.FORUM_WITHDRAWN,
         What.FORUM_DELETED,
         What.SAMPLE_REMOVED,
+    ],
+    _programme: [
+        What.ROOM_MADE,
+        What.SPEAKER_MADE,
+        What.ROOM_CHANGED,
+        What.SPEAKER_CHANGED,
+        What.SESSION_MADE,
+        What.SESSION_MADE,
+        What.SESSION_CHANGED,
+        What.SESSION_PUBLISHED,
+        What.SESSION_CANCELLED,
+        What.SESSION_RESTORED,
+        What.SESSION_WITHDRAWN,
+        What.SESSION_DELETED,
+        What.SESSION_CHANGED,
+        What.ROOM_DELETED,
+        What.SPEAKER_DELETED,
     ],
     _people: [
         What.DELEGATION_MADE,

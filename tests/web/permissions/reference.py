@@ -23,6 +23,7 @@ _STATUSES = ("waiting", "accepted", "rejected", "removed")
 _HEADINGS = {
     "site": "On the site",
     "forum": "On a forum",
+    "session": "On a session",
     "deliberation": "On a deliberation",
     "statement": "On a statement",
 }

@@ -20,6 +20,7 @@ from yishiting.web.people.models import Appointment, Invitation, OutboxMail, Upl
 from yishiting.web.people.rules import hash_of
 from yishiting.web.permissions.decision import Case
 from yishiting.web.permissions.table import TABLE
+from yishiting.web.programme.models import Agenda, Star
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,6 +52,7 @@ class Stage:
     invitation: Invitation
     mail: OutboxMail
     upload: Upload
+    agenda: Agenda
 
     def spots(self, route: Route) -> list[Spot]:
         """Give what an address leads to; fails on one that nobody has told this about."""
@@ -73,6 +75,10 @@ class Stage:
         for name in self.cast.deliberations:
             yield word_of(f"question {name}"), f"deliberation {name}"
             yield word_of(f"background {name}"), f"deliberation {name}"
+        for name in self.cast.sessions:
+            yield word_of(f"session {name}"), f"session {name}"
+        for name in self.cast.speakers:
+            yield word_of(f"speaker {name}"), f"speaker {name}"
         for where, name in self.cast.statements:
             yield word_of(f"statement {where} {name}"), f"statement {where} {name}"
 
@@ -91,7 +97,14 @@ def make_stage() -> Stage:
     )
     mail = OutboxMail.objects.create(to="guest@example.org", subject="Welcome", body="Come in.")
     upload = Upload.objects.create(uploaded_by_id=cast.people.organiser.pk, text="delegation,name\n")
-    return Stage(cast, invitation, mail, upload)
+    return Stage(cast, invitation, mail, upload, _starred_all(cast))
+
+
+def _starred_all(cast: Cast) -> Agenda:
+    """Make the agenda of somebody who had starred every session before some of them became hidden."""
+    agenda = Agenda.objects.create(account_id=cast.people.outsider.pk, feed_key=_TOKEN)
+    Star.objects.bulk_create(Star(agenda=agenda, session=each) for each in cast.sessions.values())
+    return agenda
 
 
 def expected(action: str, who: Person, told: str) -> str:
@@ -104,6 +117,9 @@ def expected(action: str, who: Person, told: str) -> str:
 
 def _sees(who: Person, thing: str) -> bool:
     kind = thing.partition(" ")[0]
+    if kind == "speaker":  # everybody sees those of public sessions; this one appears in one that is not
+        may_name_them = expected("programme.manage_speakers", who, "site") == "allowed"
+        return thing == "speaker public" or may_name_them or _sees(who, "session own-unpublished")
     return expected(f"{kind}.see", who, thing) == "allowed"
 
 
@@ -113,6 +129,8 @@ def _state_of(told: str) -> tuple[Phase | None, Statement.Status | None]:
         return None, None
     if kind == "forum":
         return (Phase.DRAFT if "hidden" in name else Phase.OPEN), None
+    if kind == "session":
+        return (Phase.DRAFT if "hidden" in name or "unpublished" in name else Phase.OPEN), None
     where, _, statement = name.partition(" ")
     phase = where.partition("-")[2]
     state = Phase(phase) if phase in set(Phase) else Phase.OPEN
@@ -122,6 +140,17 @@ def _state_of(told: str) -> tuple[Phase | None, Statement.Status | None]:
 def _forums(stage: Stage) -> list[Spot]:
     things = [Spot(f"forum {name}", {"slug": getattr(stage.cast.forums, name).slug}) for name in FORUMS]
     return [*things, Spot(MISSING, {"slug": "no-such-forum"})]
+
+
+def _sessions(stage: Stage) -> list[Spot]:
+    things = [Spot(f"session {name}", {"slug": each.slug}) for name, each in stage.cast.sessions.items()]
+    return [*things, Spot(MISSING, {"slug": "no-such-session"})]
+
+
+def _public_speakers(stage: Stage) -> list[Spot]:
+    seen, unseen = (stage.cast.speakers[name].slug for name in ("public", "unseen"))
+    missing = [Spot(MISSING, {"slug": slug}) for slug in (unseen, "no-such-speaker")]
+    return [Spot("site", {"slug": seen}), *missing]
 
 
 def _deliberations(stage: Stage) -> list[Spot]:
@@ -156,6 +185,10 @@ def _site(name: str, key: Callable[[Stage], Any], missing: Any) -> Callable[[Sta
 
 _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
     "find_forum": _forums,
+    "find_session": _sessions,
+    "find_room": _site("slug", lambda stage: stage.cast.room.slug, "no-such-room"),
+    "find_speaker": _site("slug", lambda stage: stage.cast.speakers["unseen"].slug, "no-such-speaker"),
+    "find_public_speaker": _public_speakers,
     "find_deliberation": _deliberations,
     "find_statement": _statements,
     "find_published": _results(),
@@ -171,6 +204,7 @@ _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
     ),
     "find_invitation": _site("pk", lambda stage: stage.invitation.pk, _NO_KEY),
     "find_mail": _site("pk", lambda stage: stage.mail.pk, _NO_KEY),
+    "find_agenda": _site("feed_key", lambda stage: stage.agenda.feed_key, "1" * 32),
     "find_upload": _site("pk", lambda stage: stage.upload.pk, _NO_KEY),
 }
 

@@ -26,6 +26,7 @@ def test_everybody_has_the_roles_they_were_told(cast: Cast) -> None:
     things: list[tuple[str, Model | None]] = [
         ("site", None),
         *((f"forum {name}", getattr(cast.forums, name)) for name in ("own", "hidden", "others", "others_hidden")),
+        *((f"session {name}", thing) for name, thing in cast.sessions.items()),
         *((f"deliberation {name}", thing) for name, thing in cast.deliberations.items()),
         *((f"statement {where} {name}", thing) for (where, name), thing in cast.statements.items()),
     ]

@@ -94,7 +94,8 @@ def test_the_finder_finds_what_the_address_names(route: Route, stage: Stage) -> 
     assert permit is not None
     if permit.finder is None or any(spot.told == "site" for spot in stage.spots(route)):
         return
-    things = {"forum": stage.cast.forums.__dict__, "deliberation": stage.cast.deliberations}
+    cast = stage.cast
+    things = {"forum": cast.forums.__dict__, "session": cast.sessions, "deliberation": cast.deliberations}
 
     for spot in stage.spots(route):
         kind, _, name = spot.told.partition(" ")

@@ -26,17 +26,20 @@ _AUTHORS = {"delegation": ("delegate", "second_seat"), "": ()}
 
 
 def roles_told(who: str, thing: str) -> set[Role]:
-    """Give somebody's roles on a thing: "site", "forum own", "deliberation own-open" or "statement own-open seed"."""
+    """Give somebody's roles on a thing.
+
+    Things are "site", "forum own", "session own-public", "deliberation own-open", "statement own-open seed".
+    """
     kind, _, name = thing.partition(" ")
     roles = {Role.ANYONE} if who in _WITHOUT_ACCOUNT else {Role.ANYONE, Role.ACCOUNT}
     if who in _ASSEMBLY:
         roles.add(_ASSEMBLY[who])
     if kind == "site":
         return roles | _held_somewhere(who)
+    if kind in ("forum", "session"):
+        return roles | _held_on_forum(who, name.partition("-")[0])
     where, _, statement = name.partition(" ")
-    roles |= _held_on_forum(who, _forum_of(where) if kind != "forum" else name)
-    if kind != "forum":
-        roles |= _voting(who, where)
+    roles |= _held_on_forum(who, _forum_of(where)) | _voting(who, where)
     if kind == "statement" and who in _authors(statement):
         roles.add(Role.AUTHOR)
     return roles

@@ -148,7 +148,7 @@ def _fill(n: int) -> Forum:
 
 @BOTH
 @pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [("/", 7), ("/forums/forum/", 8)])
+@pytest.mark.parametrize(("path", "queries"), [("/", 8), ("/forums/forum/", 9)])
 def test_pages_take_the_same_queries_for_one_and_for_three(
     path: str, queries: int, n: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -37,16 +37,31 @@ class _Forms(HTMLParser):
         super().__init__()
         self.url = url
         self.forms: list[Form] = []
+        self._hidden: dict[str, Form] = {}
+        self._buttons: list[dict[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.forms.append(Form(given.get("action") or self.url, given.get("method", "get").lower()))
+            if "hidden" in given:
+                self._hidden[given["id"]] = self.forms[-1]
+        elif tag == "button" and given.get("formaction"):
+            self._buttons.append(given)
         elif tag in ("input", "textarea", "select", "button") and given.get("name") and self.forms:
             values = self.forms[-1].fields.setdefault(given["name"], [])
             is_ticked = given.get("type") not in ("checkbox", "radio") or "checked" in given
             if given.get("value") and is_ticked and tag != "button":
                 values.append(given["value"])
+
+    def sent(self) -> list[Form]:
+        """Give the forms. One that nobody sees is sent by buttons elsewhere on the page, to where each of them says."""
+        by_button = []
+        for button in self._buttons:
+            form = self._hidden[button["form"]]
+            fields = {**form.fields, button["name"]: [button["value"]]}
+            by_button.append(Form(button["formaction"], form.method, fields))
+        return [form for form in self.forms if form not in self._hidden.values()] + by_button
 
 
 def is_page(answer: Answer) -> bool:
@@ -64,7 +79,7 @@ def forms_on(url: str, page: bytes) -> list[Form]:
     """Read the forms of a page."""
     parser = _Forms(url)
     parser.feed(page.decode())
-    return parser.forms
+    return parser.sent()
 
 
 def visible_pages(stage: Stage, browsers: Browsers, who: str) -> Iterator[tuple[Cell, Answer]]:

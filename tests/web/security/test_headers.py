@@ -32,7 +32,9 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 # Files of a published result are the same for everybody and never change.
-_FOR_EVERYBODY = {"public_file", "announced_matrix"}
+_FOR_EVERYBODY = {"public_file", "announced_matrix"} | {
+    *("programme_calendar", "programme_json", "programme_xml", "programme_csv", "forum_calendar")
+}
 
 
 def faults(answer: Answer) -> list[str]:
@@ -78,6 +80,16 @@ def test_what_was_made_for_one_visitor_is_kept_for_no_other(who: str, stage: Sta
     ]
 
     assert [each for each in kept if each.split()[1] not in _FOR_EVERYBODY] == []
+
+
+def test_the_calendar_of_a_forum_that_is_hidden_is_kept_for_nobody_else(stage: Stage, browsers: Browsers) -> None:
+    shared, hidden = (
+        browsers.send(stage.cast.people.organiser, "GET", f"/forums/{slug}/programme.ics")
+        for slug in ("forum-own", "forum-hidden")
+    )
+
+    assert "public" in _directives(shared)
+    assert _directives(hidden) == {"private", "no-cache"}
 
 
 def _directives(answer: Answer) -> set[str]:

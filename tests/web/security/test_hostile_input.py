@@ -139,4 +139,4 @@ def test_the_forms_are_found(forms: dict[str, tuple[str, Form]]) -> None:
     fields = {field for _who, form in forms.values() for field in form.fields}
 
     assert len(forms) >= 30
-    assert {"vote", "reason", "csrfmiddlewaretoken", "login", "hosts"} <= fields
+    assert {"vote", "reason", "csrfmiddlewaretoken", "login", "hosts", "star"} <= fields

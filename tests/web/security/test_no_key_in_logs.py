@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEY = "qQ7sQx2mV0gYd1lZ9bT4wA"
+FEED_KEY = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
@@ -44,11 +45,14 @@ def test_a_foreign_host_name_fills_no_log(said: Callable[[], str]) -> None:
     assert said() == ""
 
 
-@pytest.mark.parametrize("address", [f"/invitation/{KEY}/", f"/account/password/reset/key/1-{KEY}/"])
+@pytest.mark.parametrize(
+    "address", [f"/invitation/{KEY}/", f"/account/password/reset/key/1-{KEY}/", f"/agenda/{FEED_KEY}.ics"]
+)
 def test_an_error_page_writes_no_key_into_the_log(address: str, said: Callable[[], str]) -> None:
     logging.getLogger("django.request").error("Internal Server Error: %s", address)
 
     assert KEY not in said()
+    assert FEED_KEY not in said()
     assert said().endswith("/…\n")
 
 

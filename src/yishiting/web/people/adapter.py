@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from yishiting.web.people.actions.addresses import release_address
 from yishiting.web.people.actions.participants import participant_for_account
 from yishiting.web.people.text import one_line
+from yishiting.web.programme.bringing import bring_agenda
 from yishiting.web.programme.queries.assembly import current_assembly
 
 if TYPE_CHECKING:
@@ -69,9 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         return is_confirmed
 
     def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:  # noqa: ANN401 - allauth's
-        """Let a change of the assembly's rule reach those who confirmed their address before it."""
+        """Let a change of the assembly's rule reach those who confirmed their address before it.
+
+        What the browser starred before becomes the account's.
+        """
         participant_for_account(account=user, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, **details)
+        bring_agenda(request, response, user)
         return response
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yishiting.web.deliberation.models import Deliberation, Statement
 from yishiting.web.people.models import Appointment, Participant, Seat, Tier
 from yishiting.web.permissions.roles import Role
-from yishiting.web.programme.models import Forum
+from yishiting.web.programme.models import Forum, Session
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -87,6 +87,8 @@ class Actor:
         """Collect the roles with respect to one thing."""
         if isinstance(thing, Forum):
             return self.assembly_roles | self._forum_roles(thing)
+        if isinstance(thing, Session):
+            return self.assembly_roles | (self._forum_roles(thing.forum) if thing.forum else frozenset())
         if isinstance(thing, Deliberation):
             return self.assembly_roles | self._forum_roles(thing.forum) | self._voting_roles(thing)
         if isinstance(thing, Statement):

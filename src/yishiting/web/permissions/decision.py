@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.permissions.table import SEE, TABLE
-from yishiting.web.programme.models import Forum
+from yishiting.web.programme.models import Forum, Session
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -36,11 +36,16 @@ class Case:
 
     roles: AbstractSet[Role]
     is_signed_in: bool
-    phase: Phase | None = None  # of what lies in a forum
+    phase: Phase | None = None  # of everything but the site
     status: Statement.Status | None = None  # of a statement
 
 
-KINDS: dict[Kind, type[Model]] = {"forum": Forum, "deliberation": Deliberation, "statement": Statement}
+KINDS: dict[Kind, type[Model]] = {
+    "forum": Forum,
+    "session": Session,
+    "deliberation": Deliberation,
+    "statement": Statement,
+}
 
 
 def decide(action: str, actor: Actor, thing: Model | None = None) -> Decision:
@@ -84,6 +89,8 @@ def phase_of(thing: Model | None) -> Phase | None:
         return Phase(thing.phase) if thing.forum.is_published else Phase.DRAFT
     if isinstance(thing, Forum):
         return Phase.OPEN if thing.is_published else Phase.DRAFT
+    if isinstance(thing, Session):
+        return Phase.OPEN if thing.is_public else Phase.DRAFT
     return None
 
 

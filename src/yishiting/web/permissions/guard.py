@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
     from django.http import HttpRequest, HttpResponse
 
+    from yishiting.web.people.models import Account
     from yishiting.web.permissions.actor import Actor
 
     View = Callable[..., HttpResponse]
@@ -90,6 +91,14 @@ def permits(
 def actor_of(request: HttpRequest) -> Actor:
     """Give who is asking; set by the middleware."""
     return cast("Actor", cast("Any", request).actor)
+
+
+def my_account(request: HttpRequest) -> Account:
+    """Give the account that is signed in; for views that only accounts may see."""
+    account = actor_of(request).account
+    if account is None:
+        raise RuntimeError("the permission table must let only accounts through, got nobody")
+    return account
 
 
 def method_of(request: HttpRequest) -> str:

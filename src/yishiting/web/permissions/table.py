@@ -11,7 +11,7 @@ from yishiting.web.permissions.roles import FORUM_DESK, MODERATION_DESK, VOTERS,
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-Kind = Literal["site", "forum", "deliberation", "statement"]
+Kind = Literal["site", "forum", "session", "deliberation", "statement"]
 
 Status = Statement.Status
 ALWAYS = frozenset(Phase)
@@ -28,7 +28,8 @@ AUTHOR = frozenset({Role.AUTHOR})
 class Grant:
     """These roles may, while the deliberation is in one of these phases and the statement has one of these statuses.
 
-    A forum is in the phase "open" when it is published, else in "draft"; of the site phases say nothing.
+    A forum is in the phase "open" when it is published, a session when it and its forum are, else in "draft"; of the
+    site phases say nothing.
     """
 
     roles: AbstractSet[Role]
@@ -48,11 +49,15 @@ def _site(*roles: AbstractSet[Role]) -> Row:
     return Row("site", tuple(Grant(each) for each in roles))
 
 
+def _session(roles: AbstractSet[Role]) -> Row:
+    return Row("session", (Grant(roles),))
+
+
 def _desk(roles: AbstractSet[Role], during: AbstractSet[Phase] = ALWAYS) -> Row:
     return Row("deliberation", (Grant(roles, during),))
 
 
-SEE = {"forum": "forum.see", "deliberation": "deliberation.see", "statement": "statement.see"}
+SEE = {"forum": "forum.see", "session": "session.see", "deliberation": "deliberation.see", "statement": "statement.see"}
 
 TABLE: dict[str, Row] = {
     # The site
@@ -60,6 +65,8 @@ TABLE: dict[str, Row] = {
     "site.sign_in": _site(ANYONE),
     "invitation.accept": _site(ANYONE),
     "account.manage": _site(ACCOUNT),
+    # Whoever knows the address, which is a key.
+    "agenda.feed": _site(ANYONE),
     "delegation.speak_for": _site(ACCOUNT),
     "desk.see": _site(MODERATION_DESK),
     "desk.set_up_assembly": _site(ORGANISER),
@@ -74,6 +81,17 @@ TABLE: dict[str, Row] = {
     "forum.change": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
     "forum.publish": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
     "deliberation.make": Row("forum", (Grant(FORUM_DESK),)),
+    # The programme. A session of no forum is the whole assembly's: there only the assembly's own roles count.
+    "programme.manage": _site(ORGANISER),
+    "programme.manage_speakers": _site(FORUM_DESK),
+    "programme.publish": _site(FORUM_DESK),
+    "session.see": Row("session", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
+    "session.star": Row("session", (Grant(ANYONE, FROM_OPENING),)),
+    "session.desk": _session(MODERATION_DESK),
+    "session.make": Row("forum", (Grant(FORUM_DESK),)),
+    "session.change": _session(FORUM_DESK),
+    "session.publish": _session(FORUM_DESK),
+    "session.delete": _session(FORUM_DESK),
     # Reading a deliberation
     "deliberation.see": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),
     "result.see": Row("deliberation", (Grant(ANYONE, FROM_OPENING), Grant(MODERATION_DESK))),

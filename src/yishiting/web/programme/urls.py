@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from yishiting.web.programme.views import desk_assembly, desk_forums, desk_hosts, home
+from yishiting.web.programme.views import (
+    agenda,
+    desk_assembly,
+    desk_forums,
+    desk_hosts,
+    feeds,
+    home,
+    programme,
+    sessions,
+    speakers,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("forums/<slug:slug>/", home.forum, name="forum"),
+    path("programme/", programme.programme, name="programme"),
+    path("programme/grid/", programme.programme_grid, name="programme_grid"),
+    path("sessions/<slug:slug>/", sessions.session, name="session"),
+    path("sessions/<slug:slug>/star/", agenda.session_star, name="session_star"),
+    path("speakers/", speakers.speakers, name="speakers"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    # Somebody's own agenda
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/seen/", agenda.agenda_seen, name="agenda_seen"),
+    path("agenda/mails/", agenda.agenda_mails, name="agenda_mails"),
+    path("agenda/new-address/", agenda.agenda_feed_renew, name="agenda_feed_renew"),
+    path("agenda/<slug:feed_key>.ics", agenda.agenda_feed, name="agenda_feed"),
+    # For calendars, conference apps and tables
+    path("programme/programme.ics", feeds.programme_calendar, name="programme_calendar"),
+    path("programme/schedule.json", feeds.programme_json, name="programme_json"),
+    path("programme/schedule.xml", feeds.programme_xml, name="programme_xml"),
+    path("programme/sessions.csv", feeds.programme_csv, name="programme_csv"),
+    path("forums/<slug:slug>/programme.ics", feeds.forum_calendar, name="forum_calendar"),
     # The desk
+    path("desk/", include("yishiting.web.programme.desk_urls")),
     path("desk/assembly/", desk_assembly.desk_assembly, name="desk_assembly"),
     path("desk/hosts/", desk_hosts.desk_hosts, name="desk_hosts"),
     path("desk/hosts/new/", desk_hosts.desk_host_new, name="desk_host_new"),

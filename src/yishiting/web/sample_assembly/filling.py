@@ -18,6 +18,7 @@ from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.programme.models import Assembly, Forum, Host
 from yishiting.web.sample_assembly import words
 from yishiting.web.sample_assembly.people import make_people
+from yishiting.web.sample_assembly.programme.making import first_day, make_programme
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +50,7 @@ def fill(*, now: datetime, settings: SampleSettings | None = None) -> Assembly:
     """Make the ready assembly; dates lie around ``now``."""
     assembly = _make_assembly(now)
     forums = _make_forums(now)
+    make_programme(forums, now)
     simulations = {each.design.name: each for each in simulate(settings or SampleSettings())}
     people = make_people(next(iter(simulations.values())).people, now)
     for order, course in enumerate(words.COURSES):
@@ -63,8 +65,8 @@ def _make_assembly(now: datetime) -> Assembly:
         theme=words.THEME,
         about=words.ABOUT,
         place=words.PLACE,
-        begins_on=(now + timedelta(days=14)).date(),
-        ends_on=(now + timedelta(days=16)).date(),
+        begins_on=first_day(now),
+        ends_on=first_day(now) + timedelta(days=1),
         time_zone=words.TIME_ZONE,
         is_sample=True,
     )

@@ -10,7 +10,7 @@ from yishiting.web.content import Content
 from yishiting.web.deliberation.models import Deliberation, Vote, VoteEntry
 from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.models import Delegation, Participant
-from yishiting.web.programme.models import Assembly, Forum, Host
+from yishiting.web.programme.models import Assembly, Forum, Host, Room, Session, Speaker
 
 if TYPE_CHECKING:
     from yishiting.web.people.models import Account
@@ -21,8 +21,8 @@ def remove_sample(*, by: Account | None) -> Assembly:
     """Delete the ready assembly with every answer to its deliberations, and leave an assembly without a name.
 
     A deliberation that somebody has made stays whatever was imported into it: real people may have answered there. A
-    forum in which the organiser has made deliberations of their own stays, and so does a host of such a forum;
-    accounts, roles and delegations that are no sample stay too.
+    forum in which the organiser has made deliberations or sessions of their own stays, and so do a host of such a
+    forum, and the room and the speakers of such a session; accounts, roles and delegations that are no sample stay too.
     """
     n_lost = n_real_people_in_sample()
     sample = Deliberation.objects.filter(is_of_ready_assembly=True)
@@ -34,9 +34,12 @@ def remove_sample(*, by: Account | None) -> Assembly:
     invented.filter(delegation__seats=None).delete()
     Delegation.objects.filter(is_sample=True, seats=None).delete()
     Participant.objects.filter(delegation__is_sample=True).update(is_simulated=False)
-    Forum.objects.filter(is_sample=True, deliberations=None).delete()
+    Session.objects.filter(is_sample=True).delete()
+    Speaker.objects.filter(is_sample=True, appearances=None).delete()
+    Room.objects.filter(is_sample=True, sessions=None).delete()
+    Forum.objects.filter(is_sample=True, deliberations=None, sessions=None).delete()
     Host.objects.filter(is_sample=True, forums=None, appointments=None).delete()
-    for model in (Delegation, Forum, Host):
+    for model in (Delegation, Forum, Host, Room, Speaker):
         model._default_manager.filter(is_sample=True).update(is_sample=False)  # noqa: SLF001 - Django's public name
     assembly = _emptied()
     record_act(by=by, what=What.SAMPLE_REMOVED, details={"people": n_lost})

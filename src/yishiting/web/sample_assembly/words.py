@@ -8,15 +8,16 @@ from typing import Literal
 from yishiting.web.content import Content
 
 
-def _both(en: str, zh: str) -> Content:
+def both(en: str, zh: str) -> Content:
+    """Give a text in both languages of the interface."""
     return Content.of("en", en, zh_hans=zh)
 
 
 TIME_ZONE = "Asia/Shanghai"
-TITLE = _both("Sample Assembly on AI Governance", "人工智能治理示范大会")
-THEME = _both("Invented people find out what they agree on", "虚构的各方，寻找真实的共识路径")
-PLACE = _both("Lantern Bay (invented)", "灯湾（虚构）")
-ABOUT = _both(
+TITLE = both("Sample Assembly on AI Governance", "人工智能治理示范大会")
+THEME = both("Invented people find out what they agree on", "虚构的各方，寻找真实的共识路径")
+PLACE = both("Lantern Bay (invented)", "灯湾（虚构）")
+ABOUT = both(
     "This assembly shows what the chamber does. Its hosts, forums, delegations, people and votes are invented; "
     "nobody's opinion is in it, least of all that of a real country, sector or organisation.\n\n"
     "Answer a few statements in the open question, and see where you stand on the opinion map. An organiser can remove "
@@ -24,16 +25,16 @@ ABOUT = _both(
     "本大会用来展示议事厅的功能。主办单位、论坛、代表团、人员和表态均为虚构，不代表任何人的意见，更不代表任何真实国家、行业或机构的立场。\n\n"
     "请在开放的议题中对几项主张表态，看看自己在意见图上的位置。组织者可以一键移除全部示例数据，开始自己的大会。",
 )
-BACKGROUND = _both(
+BACKGROUND = both(
     "This is sample data. Twelve hundred invented people, some of them delegations, have answered; how their votes "
     "were made is described in the project's documentation. Your own answers are real, and count beside theirs.",
     "此处为示例数据。一千二百位虚构的参与者（其中一部分是代表团）已经表态，其表态的生成方法见项目文档。您自己的表态是真实的，与他们的一并统计。",
 )
 
 HOSTS = (
-    ("lantern-bay", _both("Lantern Bay Secretariat (sample)", "灯湾秘书处（示范）")),
-    ("invented-universities", _both("Union of Invented Universities (sample)", "虚构大学联盟（示范）")),
-    ("model-industries", _both("Chamber of Model Industries (sample)", "样例产业商会（示范）")),
+    ("lantern-bay", both("Lantern Bay Secretariat (sample)", "灯湾秘书处（示范）")),
+    ("invented-universities", both("Union of Invented Universities (sample)", "虚构大学联盟（示范）")),
+    ("model-industries", both("Chamber of Model Industries (sample)", "样例产业商会（示范）")),
 )
 
 
@@ -50,8 +51,8 @@ class ForumWords:
 FORUMS = (
     ForumWords(
         "governance",
-        _both("Governance Forum", "治理论坛"),
-        _both(
+        both("Governance Forum", "治理论坛"),
+        both(
             "Rules, safety and bodies: what parties with different laws and habits can share.",
             "规则、安全与机构：法律和惯例各不相同的各方，可以共享什么。",
         ),
@@ -59,12 +60,30 @@ FORUMS = (
     ),
     ForumWords(
         "industry",
-        _both("Industry Forum", "产业论坛"),
-        _both(
+        both("Industry Forum", "产业论坛"),
+        both(
             "Development and use: how computing, data and skills reach those who need them.",
             "发展与应用：算力、数据和技能如何到达需要它们的人。",
         ),
         ("model-industries",),
+    ),
+    ForumWords(
+        "standards",
+        both("International Standards Forum", "国际标准论坛"),
+        both(
+            "Standards for the governance of AI: shared words, tests that others can repeat, and how they are written.",
+            "人工智能治理的国际标准化：共同的术语、可以重复的测试方法，以及标准如何写成。",
+        ),
+        ("invented-universities", "model-industries"),
+    ),
+    ForumWords(
+        "pilot-zones",
+        both("Forum of Pilot Zones", "应用先导区论坛"),
+        both(
+            "Zones in which new applications are tried: what they promise, what they found, and what others may reuse.",
+            "先行先试的应用先导区：作出哪些承诺，发现了什么，哪些做法可供他人借鉴。",
+        ),
+        ("lantern-bay", "model-industries"),
     ),
 )
 
@@ -89,7 +108,7 @@ COURSES = (
 
 # Put forward lately in the open deliberation: the moderation queue is not empty.
 WAITING = (
-    _both(
+    both(
         "Laboratories should practise shutting a model down once a year.",
         "实验室应每年演练一次停用模型。",
     ),
@@ -190,4 +209,4 @@ def delegation_name(category: str, number: int) -> Content:
     english, chinese = EMBLEMS[number % len(EMBLEMS)]
     again = "" if number < len(EMBLEMS) else f" {number // len(EMBLEMS) + 1}"
     in_english, in_chinese = PATTERNS[category]
-    return _both(in_english.format(english + again), in_chinese.format(chinese + again))
+    return both(in_english.format(english + again), in_chinese.format(chinese + again))

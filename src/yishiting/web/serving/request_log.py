@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger("yishiting.requests")
-# Addresses that are keys: links that let somebody in or set a password.
-_KEYS = re.compile(r"(/invitation/|/account/password/reset/key/)[^\s'\"]+")
+# Addresses that are keys: links that let somebody in or set a password, and calendar feeds of one person.
+_KEYS = re.compile(r"(/invitation/|/account/password/reset/key/|/agenda/(?=[0-9a-f]{32}))[^\s'\"]+")
 
 
 class HidesKeys(logging.Filter):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -18,13 +17,12 @@ from yishiting.engine.rule import RANGES, Rule
 from yishiting.web.choices import ManyChoices
 from yishiting.web.content_forms import offer_languages
 from yishiting.web.deliberation.models import Deliberation, Phase, WordingEntry
+from yishiting.web.form_sections import Section
 from yishiting.web.programme.forms.parts import SLUG_HELP
 from yishiting.web.programme.slugs import fresh_slug
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from django.utils.functional import _StrPromise
 
     from yishiting.web.content_forms import ContentFormField
     from yishiting.web.programme.models import Assembly
@@ -78,15 +76,6 @@ _SECTIONS = (
     (_("The result"), ("fit_on", "own_answers_needed", "is_matrix_public")),
     (_("In the list"), ("order",)),
 )
-
-
-@dataclass(frozen=True)
-class Section:
-    """Fields that belong together; what hardly anybody changes is folded away until there is an error in it."""
-
-    title: _StrPromise
-    fields: list[forms.BoundField]
-    is_folded: bool = False
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # generic for type checkers only

@@ -16,21 +16,11 @@ from yishiting.web.people.actions.claiming import claim
 from yishiting.web.people.cookie import COOKIE
 from yishiting.web.people.forms.account import NameForm
 from yishiting.web.people.queries.account_page import account_page
-from yishiting.web.permissions.guard import actor_of, permits
+from yishiting.web.permissions.guard import actor_of, my_account, permits
 from yishiting.web.permissions.middleware import SPEAKS_FOR
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from yishiting.web.people.models import Account
-
-
-def my_account(request: HttpRequest) -> Account:
-    """Give the account that is signed in; for views that only accounts may see."""
-    account = actor_of(request).account
-    if account is None:
-        raise RuntimeError("the permission table must let only accounts through, got nobody")
-    return account
 
 
 @permits(get="account.manage", post="account.manage")

@@ -15,8 +15,7 @@ from yishiting.web.people.default_kinds import make_default_kinds
 from yishiting.web.people.finders import find_kind
 from yishiting.web.people.forms.constituencies import KindForm, NewKindForm
 from yishiting.web.people.queries.desk import kinds
-from yishiting.web.people.views.account import my_account
-from yishiting.web.permissions.guard import permits
+from yishiting.web.permissions.guard import my_account, permits
 from yishiting.web.programme.queries.assembly import current_assembly
 
 if TYPE_CHECKING:

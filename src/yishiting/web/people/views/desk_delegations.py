@@ -20,10 +20,9 @@ from yishiting.web.people.forms.delegations import DelegationForm, NewDelegation
 from yishiting.web.people.forms.guests import SeatForm
 from yishiting.web.people.queries.desk import delegations, seats_of
 from yishiting.web.people.queries.invitations import invitations
-from yishiting.web.people.views.account import my_account
 from yishiting.web.people.views.desk_people import PER_PAGE
 from yishiting.web.people.views.links import link_page
-from yishiting.web.permissions.guard import permits
+from yishiting.web.permissions.guard import my_account, permits
 from yishiting.web.programme.queries.assembly import current_assembly
 
 if TYPE_CHECKING:

@@ -21,8 +21,7 @@ from yishiting.web.people.importing.columns import read_columns
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.importing.writing import delegations_csv, links_csv, links_rows, template_csv
 from yishiting.web.people.mail import link_of
-from yishiting.web.people.views.account import my_account
-from yishiting.web.permissions.guard import permits
+from yishiting.web.permissions.guard import my_account, permits
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

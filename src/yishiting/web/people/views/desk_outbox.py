@@ -20,9 +20,8 @@ from yishiting.web.people.actions.sending import try_again
 from yishiting.web.people.finders import find_mail
 from yishiting.web.people.models import OutboxMail
 from yishiting.web.people.queries.desk import outbox_mails
-from yishiting.web.people.views.account import my_account
 from yishiting.web.people.views.desk_people import PER_PAGE
-from yishiting.web.permissions.guard import permits
+from yishiting.web.permissions.guard import my_account, permits
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

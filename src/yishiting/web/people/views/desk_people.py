@@ -21,9 +21,8 @@ from yishiting.web.people.forms.guests import GuestForm, RoleForm
 from yishiting.web.people.queries.accounts import owner_of
 from yishiting.web.people.queries.desk import appointments, people_at_the_desk
 from yishiting.web.people.queries.invitations import invitations
-from yishiting.web.people.views.account import my_account
 from yishiting.web.people.views.links import link_page
-from yishiting.web.permissions.guard import permits
+from yishiting.web.permissions.guard import my_account, permits
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -19,6 +19,7 @@ from yishiting.web.people.forms.account import NameForm
 from yishiting.web.people.models import Invitation
 from yishiting.web.people.queries.invitations import open_link, was_accepted_by
 from yishiting.web.permissions.guard import actor_of, permits
+from yishiting.web.programme.bringing import bring_agenda
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -57,7 +58,9 @@ def _accept(request: HttpRequest, token: str, account: Account | None, name: str
         # The link has just proved who they are: registering a passkey shall not ask for it again.
         record_authentication(request, accepted, method="invitation", reauthenticated=True)
     messages.success(request, _("Welcome. The invitation is accepted, and its link is used up."))
-    return redirect("account")
+    response = redirect("account")
+    bring_agenda(request, response, accepted)
+    return response
 
 
 def _refused(request: HttpRequest) -> HttpResponse:

@@ -57,8 +57,10 @@ def withdraw_forum(*, forum: Forum, by: Account | None) -> Forum:
 
 @transaction.atomic
 def delete_forum(*, forum: Forum, by: Account | None) -> None:
-    """Delete a forum. Raises `ForumInUseError` while it holds deliberations."""
+    """Delete a forum. Raises `ForumInUseError` while it holds deliberations or sessions."""
     fresh = _locked(forum)
+    if fresh.sessions.exists():
+        raise ForumInUseError(_("It still holds sessions: move or delete them first."))
     if fresh.deliberations.exists():
         raise ForumInUseError(_("It still holds deliberations: delete their drafts first."))
     fresh.delete()

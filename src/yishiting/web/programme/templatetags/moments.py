@@ -36,12 +36,40 @@ def moment(when: datetime | None, assembly: Assembly) -> str:
 
 
 @register.filter
+def hours(when: datetime | None, assembly: Assembly) -> str:
+    """Give the time of day alone, on the assembly's clocks, such as "18:00"."""
+    if when is None:
+        return ""
+    local = when.astimezone(ZoneInfo(assembly.time_zone))
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M}")
+
+
+@register.filter
 def day(when: date | None) -> str:
     """Give a day with its weekday."""
     if when is None:
         return ""
     shown = date_format(when, pgettext("date format of a day", "l j F Y"))
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), shown)
+
+
+@register.filter
+def day_in_tab(when: date | None) -> str:
+    """Give a day as short as a tab is, with its weekday: "Sat 4 Jul"."""
+    return "" if when is None else date_format(when, pgettext("date format of a day in a tab", "D j M"))
+
+
+@register.filter
+def on_day(when: datetime | None, assembly: Assembly) -> date | None:
+    """Give the day of a moment on the assembly's clocks."""
+    return None if when is None else when.astimezone(ZoneInfo(assembly.time_zone)).date()
+
+
+@register.filter
+def clocks(when: datetime, assembly: Assembly) -> str:
+    """Name the assembly's clocks as they go at a moment: "Asia/Shanghai, UTC+8"."""
+    zone = _zone(when.astimezone(ZoneInfo(assembly.time_zone)))
+    return zone if assembly.time_zone == zone else f"{assembly.time_zone.replace('_', ' ')}, {zone}"
 
 
 @register.filter

@@ -73,7 +73,7 @@ def desk_forum_publish(request: HttpRequest, forum: Forum) -> HttpResponse:
         publish_forum(forum=forum, by=actor_of(request).account)
         messages.success(request, _("The forum is public now."))
         return redirect("desk_forum", slug=forum.slug)
-    says = (_("Everybody sees the forum then. Its drafts stay at the desk until they are opened."),)
+    says = (_("Everybody sees the forum then, and its published sessions. Drafts stay at the desk."),)
     return _ask(request, forum, says, _("Publish “%s”?") % forum, _("Publish the forum"))
 
 
@@ -87,7 +87,7 @@ def desk_forum_withdraw(request: HttpRequest, forum: Forum) -> HttpResponse:
             return _refuse(request, forum, _("Withdraw “%s”?") % forum, error)
         messages.success(request, _("Only the desk sees the forum now."))
         return redirect("desk_forum", slug=forum.slug)
-    says = (_("Only the desk sees the forum then."),)
+    says = (_("Only the desk sees the forum and its sessions then."),)
     return _ask(request, forum, says, _("Withdraw “%s”?") % forum, _("Withdraw the forum"))
 
 

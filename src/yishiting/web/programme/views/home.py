@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,7 +14,9 @@ from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.finders import find_forum
 from yishiting.web.programme.models import Forum, Host
+from yishiting.web.programme.queries.assembly import current_assembly
 from yishiting.web.programme.queries.people import chairs_of
+from yishiting.web.programme.queries.programme import now_and_next, programme_days, sessions_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,10 +24,11 @@ if TYPE_CHECKING:
 
 @permits("site.see")
 def home(request: HttpRequest) -> HttpResponse:
-    """Tell at a glance what the assembly is and which questions are open."""
+    """Tell at a glance what the assembly is, what is on, and which questions are open."""
     now = timezone.now()
     context = {
         "hosts": Host.objects.all(),
+        "glance": now_and_next(now),
         "forums": Forum.objects.filter(is_published=True),
         "tiles": tiles_of(Deliberation.objects.all(), actor_of(request), now),
         "now": now,
@@ -35,9 +39,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @permits("forum.see", find_forum)
 def forum(request: HttpRequest, forum: Forum) -> HttpResponse:
     """Tell what a forum is about, whose it is, and what is open in it."""
-    actor, now = actor_of(request), timezone.now()
+    actor, now, assembly = actor_of(request), timezone.now(), current_assembly()
     context = {
+        "assembly": assembly,
         "forum": forum,
+        "days": programme_days(sessions_in(forum), ZoneInfo(assembly.time_zone)),
         "hosts": forum.hosts.all(),
         "chairs": chairs_of(forum),
         "tiles": tiles_of(forum.deliberations.all(), actor, now),

@@ -1,0 +1,90 @@
+"""Star sessions, and say what becomes of one's agenda."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from yishiting.web.programme.models import Agenda, Star
+from yishiting.web.programme.queries.agenda import agenda_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yishiting.web.people.models import Account
+    from yishiting.web.programme.agenda_owner import Owner
+    from yishiting.web.programme.models import Session
+
+
+@transaction.atomic
+def star_session(*, owner: Owner, session: Session, language: str, now: datetime) -> None:
+    """Put a session into somebody's agenda; their first one makes it. In ``language`` they are told of changes."""
+    agenda = _agenda_for(owner, now)
+    if agenda.language != language:
+        agenda.language = language
+        agenda.save(update_fields=["language"])
+    Star.objects.get_or_create(agenda=agenda, session=session, defaults={"made_at": now})
+
+
+def unstar_session(*, owner: Owner, session: Session) -> None:
+    """Take a session out of somebody's agenda."""
+    agenda = agenda_of(owner)
+    if agenda is not None:
+        Star.objects.filter(agenda=agenda, session=session).delete()
+
+
+def mark_changes_seen(*, owner: Owner, now: datetime) -> None:
+    """Say that somebody knows every change made until now."""
+    _change(owner, seen_at=now)
+
+
+def renew_feed(*, owner: Owner) -> None:
+    """Give the calendar feed a new address; the old one leads nowhere from now on."""
+    _change(owner, feed_key=_fresh_key())
+
+
+def choose_mails(*, account: Account, wants: bool, now: datetime) -> None:
+    """Say whether changes made from now on are told to an account by e-mail."""
+    Agenda.objects.filter(account=account).exclude(mails_since__isnull=not wants).update(
+        mails_since=now if wants else None
+    )
+
+
+@transaction.atomic
+def take_over_agenda(*, account: Account, cookie_key: str, now: datetime) -> bool:
+    """Make a browser's agenda the account's own; tell whether there was one.
+
+    Where the account has one already the stars join it, and the browser's feed ends.
+    """
+    before = Agenda.objects.select_for_update().filter(cookie_key=cookie_key).first() if cookie_key else None
+    if before is None:
+        return False
+    own = Agenda.objects.filter(account=account).first()
+    if own is None:
+        before.account, before.cookie_key, before.mails_since = account, None, now
+        before.save(update_fields=["account", "cookie_key", "mails_since"])
+        return True
+    before.stars.exclude(session__in=own.stars.values("session")).update(agenda=own)
+    before.delete()
+    return True
+
+
+def _agenda_for(owner: Owner, now: datetime) -> Agenda:
+    known = {"feed_key": _fresh_key(), "seen_at": now, "made_at": now}
+    if owner.account is not None:
+        return Agenda.objects.get_or_create(account=owner.account, defaults={**known, "mails_since": now})[0]
+    if not owner.cookie_key:
+        raise ValueError("`owner` must have an account or a key, got neither")
+    return Agenda.objects.get_or_create(cookie_key=owner.cookie_key, defaults=known)[0]
+
+
+def _change(owner: Owner, **columns: object) -> None:
+    agenda = agenda_of(owner)
+    if agenda is not None:
+        Agenda.objects.filter(pk=agenda.pk).update(**columns)
+
+
+def _fresh_key() -> str:
+    return secrets.token_hex(16)

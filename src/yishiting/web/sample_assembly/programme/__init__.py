@@ -1,0 +1,1 @@
+"""Two invented days of programme: rooms, speakers, sessions."""
