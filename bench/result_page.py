@@ -125,7 +125,9 @@ def _browser(poll: Poll) -> Client:
     from yishiting.web.people import cookie
 
     client = Client(SERVER_NAME="localhost")
-    client.cookies[cookie.COOKIE] = signed_cookie(str(poll.participants[3].cookie_key))  # the first open participant
+    client.cookies[cookie.COOKIE.name] = signed_cookie(
+        str(poll.participants[3].cookie_key)
+    )  # the first open participant
     return client
 
 

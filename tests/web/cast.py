@@ -1,11 +1,11 @@
 """One cast for every act: everybody who may come, and things in each of their states.
 
-Every text holds a word that stands nowhere else, `Thing.word`, so that a test can say that a page does not reveal it.
+Every text holds a word that stands nowhere else, `words.word_of`, so that a test can say that a page does not reveal
+it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
+from tests.web.cast_programme import make_room_and_speakers, make_sessions
+from tests.web.words import text_of, word_of
 from yishiting.web.content import Content
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement, Vote, VoteEntry
 from yishiting.web.people import cookie
@@ -29,11 +31,13 @@ from yishiting.web.people.models import (
     Tier,
 )
 from yishiting.web.permissions.actor import Actor
-from yishiting.web.programme.models import Appearance, Assembly, Forum, Host, Room, Session, Speaker
+from yishiting.web.programme.models import Assembly, Forum, Host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+
+    from yishiting.web.key_cookie import KeyCookie
+    from yishiting.web.programme.models import Room, Session, Speaker
 
 Role = Appointment.Role
 Status = Statement.Status
@@ -62,7 +66,7 @@ class Person:
         if self.account is not None:
             client.force_login(self.account)
         if self.cookie_key:
-            client.cookies[cookie.COOKIE] = signed_cookie(self.cookie_key)
+            client.cookies[cookie.COOKIE.name] = signed_cookie(self.cookie_key)
         return client
 
 
@@ -111,8 +115,8 @@ class Cast:
 
     Deliberations are found by "<forum>-<phase>", such as "own-open" or "others-draft", and "delegations-only",
     "verified-only", "open-only", and "overdue" (open, its closing time has passed); statements by the deliberation's
-    name and one of `STATEMENTS`. Sessions are found by the names in `SESSIONS`; of the speakers, "public" appears in
-    each of them and "unseen" in "own-unpublished" alone.
+    name and one of `STATEMENTS`. Sessions are found by the names in `cast_programme.SESSIONS`; of the speakers,
+    "public" appears in each of them and "unseen" in "own-unpublished" alone.
     """
 
     assembly: Assembly
@@ -150,20 +154,6 @@ STATEMENTS: dict[str, tuple[Status, str]] = {
     "removed-of-delegation": (Status.REMOVED, "delegation"),
 }
 
-# "<forum>-<state>"; "assembly" is no forum, but the whole assembly.
-SESSIONS = (
-    "own-public",
-    "own-unpublished",
-    "own-cancelled",
-    "hidden-published",
-    "hidden-unpublished",
-    "others-public",
-    "others-unpublished",
-    "others_hidden-published",
-    "assembly-public",
-    "assembly-unpublished",
-)
-
 _PHASES_OF = {
     "own": tuple(Phase),
     "hidden": (Phase.DRAFT, Phase.OPEN, Phase.PUBLISHED),
@@ -172,19 +162,9 @@ _PHASES_OF = {
 }
 
 
-def signed_cookie(key: str) -> str:
-    """Write the cookie of an open participant as the chamber does."""
-    return signing.get_cookie_signer(salt=cookie.COOKIE + cookie._SALT).sign(key)  # noqa: SLF001 - nobody else may
-
-
-def word_of(name: str) -> str:
-    """Give the word that stands in the texts of one thing and nowhere else."""
-    return "quokka" + hashlib.sha256(name.encode()).hexdigest()[:10]
-
-
-def text_of(name: str) -> Content:
-    """Give a text in both languages that holds the thing's word."""
-    return Content.of("en", f"Text {word_of(name)}", zh_hans=f"文字 {word_of(name)}")
+def signed_cookie(key: str, which: KeyCookie = cookie.COOKIE) -> str:
+    """Write a cookie, by default an open participant's, as the chamber does."""
+    return signing.get_cookie_signer(salt=which.name + which.salt).sign(key)
 
 
 def make_cast() -> Cast:
@@ -206,7 +186,7 @@ def make_cast() -> Cast:
     statements = _make_statements(deliberations, participants, accounts)
     _make_votes(deliberations, statements, participants)
     people = _people(accounts, participants)
-    room, speakers = _make_room_and_speakers()
+    room, speakers = make_room_and_speakers()
     return Cast(
         assembly,
         host,
@@ -218,7 +198,7 @@ def make_cast() -> Cast:
         forums,
         deliberations,
         statements,
-        _make_sessions(forums, room, speakers),
+        make_sessions(forums, room, speakers),
         room,
         speakers,
     )
@@ -368,46 +348,6 @@ def _make_statements(
         for number, (name, (status, author)) in enumerate(STATEMENTS.items(), start=1)
     }
     return dict(zip(made, Statement.objects.bulk_create(made.values()), strict=True))
-
-
-def _make_room_and_speakers() -> tuple[Room, dict[str, Speaker]]:
-    room = Room.objects.create(slug="great-hall", name=Content.of("en", "Great Hall", zh_hans="大会堂"))
-    names = ("public", "unseen")
-    made = Speaker.objects.bulk_create(
-        Speaker(slug=f"speaker-{name}", name=text_of(f"speaker {name}"), about=text_of(f"speaker {name}"))
-        for name in names
-    )
-    return room, dict(zip(names, made, strict=True))
-
-
-def _make_sessions(forums: Forums, room: Room, speakers: dict[str, Speaker]) -> dict[str, Session]:
-    begins_at = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=1)
-    made = {
-        name: _session(name, forums, room, begins_at + timedelta(hours=2 * number))
-        for number, name in enumerate(SESSIONS)
-    }
-    sessions = dict(zip(made, Session.objects.bulk_create(made.values()), strict=True))
-    unseen = Appearance(session=sessions["own-unpublished"], speaker=speakers["unseen"], part=Appearance.Part.CHAIR)
-    Appearance.objects.bulk_create(
-        [unseen, *(Appearance(session=each, speaker=speakers["public"]) for each in sessions.values())]
-    )
-    return sessions
-
-
-def _session(name: str, forums: Forums, room: Room, begins_at: datetime) -> Session:
-    forum, _, state = name.partition("-")
-    return Session(
-        forum=getattr(forums, forum, None),
-        slug=f"session-{name.replace('_', '-')}",
-        title=text_of(f"session {name}"),
-        about=text_of(f"session {name}"),
-        room=room,
-        begins_at=begins_at,
-        ends_at=begins_at + timedelta(hours=1),
-        is_published=state != "unpublished",
-        published_at=None if state == "unpublished" else timezone.now(),
-        is_cancelled=state == "cancelled",
-    )
 
 
 def _make_votes(

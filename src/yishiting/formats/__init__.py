@@ -2,6 +2,7 @@
 
 from yishiting.formats.conversation import Conversation, Names, ReadingNotes, StatementTexts
 from yishiting.formats.csv_cells import neutralise, restore
+from yishiting.formats.csv_text import BrokenTableError, decode, numbered_rows, table_text
 from yishiting.formats.errors import (
     BadRowsError,
     FormatError,
@@ -18,6 +19,7 @@ from yishiting.formats.writing import write_long_csv, write_long_parquet, write_
 
 __all__ = [
     "BadRowsError",
+    "BrokenTableError",
     "Conversation",
     "FormatError",
     "Names",
@@ -31,10 +33,13 @@ __all__ = [
     "UnknownLayoutError",
     "UnreadableInputError",
     "UnsafeArchiveError",
+    "decode",
     "neutralise",
     "new_folder",
+    "numbered_rows",
     "read_conversation",
     "restore",
+    "table_text",
     "write_long_csv",
     "write_long_parquet",
     "write_polis_export",

@@ -41,7 +41,7 @@ def open_poll(n_participants: int = 40, n_statements: int = 12, **settings: Any)
 
 def browser_of(poll: Poll, person: int) -> Client:
     client = Client()
-    client.cookies[cookie.COOKIE] = signed_cookie(str(poll.participants[person].cookie_key))
+    client.cookies[cookie.COOKIE.name] = signed_cookie(str(poll.participants[person].cookie_key))
     return client
 
 

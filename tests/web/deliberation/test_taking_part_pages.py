@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from tests.web.cast import word_of
+from tests.web.words import word_of
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.statements import (
     accept_statement,

@@ -49,7 +49,7 @@ def newcomers(number: int) -> list[Participant]:
 def post_from(key: str, vote: int, number: int = 1) -> Callable[[], int]:
     def post() -> int:
         client = Client()
-        client.cookies[cookie.COOKIE] = signed_cookie(key)
+        client.cookies[cookie.COOKIE.name] = signed_cookie(key)
         return client.post(URL, {"statement": number, "vote": vote}).status_code
 
     return post

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.cast import text_of
+from tests.web.words import text_of
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.life import FixedAtOpeningError, change_deliberation
 from yishiting.web.deliberation.models import Deliberation, WordingEntry

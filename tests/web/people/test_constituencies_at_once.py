@@ -14,10 +14,11 @@ from tests.web.cast import Cast, make_cast
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions import imported_kinds
 from yishiting.web.people.actions.constituencies import Value, change_kind, delete_kind, set_memberships
-from yishiting.web.people.actions.importing import import_delegations, keep_upload
+from yishiting.web.people.actions.importing import import_delegations
 from yishiting.web.people.errors import PlanChangedError
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.models import Account, Constituency, ConstituencyKind, Delegation, Membership, Participant
+from yishiting.web.people.uploads import keep_upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,16 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from yishiting.formats import neutralise
-from yishiting.web.people.actions.importing import import_delegations, keep_upload
+from yishiting.formats import decode, neutralise
+from yishiting.web.people.actions.importing import import_delegations
 from yishiting.web.people.actions.invitations import accept_invitation
 from yishiting.web.people.default_kinds import KINDS, make_default_kinds
 from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.importing.columns import read_columns
 from yishiting.web.people.importing.plan import make_plan
-from yishiting.web.people.importing.reading import decode, read_rows
+from yishiting.web.people.importing.reading import read_rows
 from yishiting.web.people.importing.writing import delegations_csv, template_csv
 from yishiting.web.people.models import Account, Delegation, Invitation, Membership, OutboxMail, Upload
+from yishiting.web.people.uploads import keep_upload
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings

@@ -50,7 +50,7 @@ def _key(number: int) -> str:
 
 def _phone(number: int) -> Client:
     client = Client()
-    client.cookies[cookie.COOKIE] = signed_cookie(_key(number))
+    client.cookies[cookie.COOKIE.name] = signed_cookie(_key(number))
     return client
 
 

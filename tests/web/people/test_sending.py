@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from tests.web.people.smtp_server import mail_server
 from yishiting.web.desk.models import Act
-from yishiting.web.people.actions.importing import import_delegations, keep_upload
+from yishiting.web.people.actions.importing import import_delegations
 from yishiting.web.people.actions.sending import SENT_IS_KEPT, WAITS, claim_mail, try_again
 from yishiting.web.people.forgetting import FORGETTING
 from yishiting.web.people.importing.plan import make_plan
@@ -24,6 +24,7 @@ from yishiting.web.people.models import Account, Invitation, OutboxMail
 from yishiting.web.people.outbox import queue
 from yishiting.web.people.rules import hash_of
 from yishiting.web.people.sending import PAUSE, PAUSE_WITHOUT_SERVER, send_what_waits
+from yishiting.web.people.uploads import keep_upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from tests.web.cast import STATEMENTS, Cast, Person, make_cast, word_of
+from tests.web.cast import STATEMENTS, Cast, Person, make_cast
 from tests.web.permissions.published import PUBLISHED, publish_results
 from tests.web.permissions.reference import PAGE, reading_of
 from tests.web.permissions.told import roles_told
+from tests.web.words import word_of
 from yishiting.web.deliberation.models import Phase, Statement
 from yishiting.web.deliberation.result_files import PARTICIPANTS, STATEMENTS_TABLE
 from yishiting.web.people.models import Appointment, Invitation, OutboxMail, Upload

@@ -7,12 +7,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core import signing
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from tests.web.cast import signed_cookie, word_of
+from tests.web.cast import signed_cookie
+from tests.web.words import word_of
 from yishiting.web.content import Content
 from yishiting.web.people import cookie
 from yishiting.web.people.actions.invitations import make_organiser_link
@@ -43,13 +43,9 @@ PAGES = (
 )
 
 
-def _agenda_cookie(key: str) -> str:
-    return signing.get_cookie_signer(salt=agenda_owner.COOKIE + agenda_owner._SALT).sign(key)  # noqa: SLF001 - nobody else may
-
-
 def _browser(key: str) -> Client:
     client = Client()
-    client.cookies[agenda_owner.COOKIE] = _agenda_cookie(key)
+    client.cookies[agenda_owner.COOKIE.name] = signed_cookie(key, agenda_owner.COOKIE)
     return client
 
 
@@ -73,7 +69,7 @@ def test_a_first_star_makes_an_agenda_and_gives_a_cookie_of_its_own(cast: Cast) 
     answer = _star(client, "own-public", next="/programme/?day=all")
 
     agenda = Agenda.objects.get()
-    given = answer.cookies[agenda_owner.COOKIE]
+    given = answer.cookies[agenda_owner.COOKIE.name]
     assert answer.headers["Location"] == "/programme/?day=all#star-session-own-public"
     assert _starred(agenda) == {"own-public"}
     assert agenda.account is None
@@ -81,13 +77,13 @@ def test_a_first_star_makes_an_agenda_and_gives_a_cookie_of_its_own(cast: Cast) 
     assert agenda.cookie_key in given.value
     assert cast.people.open.cookie_key not in (agenda.cookie_key, agenda.feed_key)
     assert given["httponly"]
-    assert cookie.COOKIE not in answer.cookies
+    assert cookie.COOKIE.name not in answer.cookies
 
 
 def test_nobody_gets_a_cookie_by_looking(cast: Cast) -> None:
     assert cast.sessions
     for path in PAGES:
-        assert agenda_owner.COOKIE not in Client().get(path).cookies
+        assert agenda_owner.COOKIE.name not in Client().get(path).cookies
 
 
 def test_stars_are_kept_for_the_browser_and_taken_away_again(cast: Cast) -> None:
@@ -105,9 +101,9 @@ def test_stars_are_kept_for_the_browser_and_taken_away_again(cast: Cast) -> None
 def test_a_cookie_that_somebody_else_wrote_counts_for_nothing(cast: Cast) -> None:
     star_session(owner=Owner(cookie_key=KEY), session=cast.sessions["own-public"], language="en", now=timezone.now())
     client = Client()
-    client.cookies[agenda_owner.COOKIE] = KEY
+    client.cookies[agenda_owner.COOKIE.name] = KEY
     # The participant's cookie of the same key is not an agenda's.
-    client.cookies[cookie.COOKIE] = signed_cookie(KEY)
+    client.cookies[cookie.COOKIE.name] = signed_cookie(KEY)
 
     assert 'id="star-' not in client.get("/agenda/").text
     assert 'id="star-' in _browser(KEY).get("/agenda/").text
@@ -164,7 +160,7 @@ def test_an_account_has_its_agenda_in_every_browser(cast: Cast) -> None:
 def test_who_is_signed_in_does_not_see_the_agenda_of_the_browser(cast: Cast) -> None:
     star_session(owner=Owner(cookie_key=KEY), session=cast.sessions["own-public"], language="en", now=timezone.now())
     client = cast.people.outsider.client()
-    client.cookies[agenda_owner.COOKIE] = _agenda_cookie(KEY)
+    client.cookies[agenda_owner.COOKIE.name] = signed_cookie(KEY, agenda_owner.COOKIE)
 
     assert 'id="star-' not in client.get("/agenda/").text
 
@@ -251,7 +247,7 @@ def test_signing_in_takes_the_agenda_along(cast: Cast) -> None:
     answer = client.post("/account/login/", {"login": "guest@example.org", "password": "a quiet lantern by the bay"})
 
     assert answer.status_code == 302
-    assert answer.cookies[agenda_owner.COOKIE].value == ""
+    assert answer.cookies[agenda_owner.COOKIE.name].value == ""
     agenda = Agenda.objects.get()
     assert (agenda.account, agenda.cookie_key, _starred(agenda)) == (account, None, {"own-public"})
     assert agenda.mails_since is not None

@@ -14,9 +14,9 @@ from django.utils.translation import override
 
 from yishiting.formats.programme import Expected
 from yishiting.web.content import Content
-from yishiting.web.people.actions.importing import keep_upload
 from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.models import Account, Upload
+from yishiting.web.people.uploads import keep_upload
 from yishiting.web.programme.actions.importing import import_programme
 from yishiting.web.programme.actions.sessions import publish_session
 from yishiting.web.programme.importing.plan import Plan, make_plan

@@ -10,7 +10,7 @@ from django.core.mail import BadHeaderError
 from django.test import override_settings
 from django.utils import timezone
 
-from tests.web.cast import word_of
+from tests.web.words import word_of
 from yishiting.web.content import Content
 from yishiting.web.people.models import Account, OutboxMail
 from yishiting.web.programme.actions.agenda import choose_mails, star_session

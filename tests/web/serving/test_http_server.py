@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.running import wait_until
-from yishiting.web.serving.http_server import BODY_SECONDS, HEADER_SECONDS, HttpServer
+from yishiting.web.serving.http_server import BODY_SECONDS, HEADER_SECONDS, HttpServer, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,9 +36,8 @@ def _is_too_large(path: str, length: int) -> bool:
 @contextlib.contextmanager
 def _serving(proxies: int = 0) -> Iterator[tuple[HttpServer, int]]:
     listener = socket.create_server(("127.0.0.1", 0))
-    server = HttpServer(
-        _telling, [listener], threads=2, body_bytes=100_000, is_too_large=_is_too_large, proxies=proxies
-    )
+    limits = Limits(threads=2, body_bytes=100_000, is_too_large=_is_too_large, proxies=proxies)
+    server = HttpServer(_telling, [listener], limits)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

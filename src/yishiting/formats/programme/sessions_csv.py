@@ -5,13 +5,11 @@ Times are those of the clock at the venue. A blank cell says nothing: whoever ta
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from yishiting.formats.csv_cells import neutralise
+from yishiting.formats.csv_text import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,14 +65,8 @@ def write_sessions_csv(rows: Iterable[SessionRow], languages: Sequence[str], tim
     """Write a table, with the mark that tells table calculation programs that it is UTF-8."""
     columns = columns_of(languages)
     zone = ZoneInfo(time_zone)
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        cells = _cells(row, zone)
-        writer.writerow([neutralise(cells.get(name, "")) for name in columns])
-    return out.getvalue()
+    lines = (_cells(row, zone) for row in rows)
+    return table_text(columns, ([cells.get(name, "") for name in columns] for cells in lines))
 
 
 def _cells(row: SessionRow, zone: ZoneInfo) -> dict[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from yishiting.formats.csv_cells import restore
+from yishiting.formats.csv_text import BrokenTableError, numbered_rows
 from yishiting.formats.programme.faults import Expected, Fault, shown
 from yishiting.formats.programme.json_node import FIRST_YEAR, LAST_YEAR
 from yishiting.formats.programme.sessions_csv import (
@@ -40,7 +39,6 @@ _SLUG = re.compile(r"[a-z0-9-]{1,60}")
 _LANGUAGES = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*([ ,;]+[a-z]{2,3}(-[a-z0-9]{2,8})*)*")
 # Years come first in whatever way a table calculation program writes a day: 2026-07-04, 2026/7/4.
 _MOMENT = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[ T]+(\d{1,2}):(\d{2})(?::00)?", re.ASCII)
-_SEPARATORS = (",", ";", "\t")
 
 
 def read_sessions_csv(text: str, languages: Sequence[str], time_zone: str) -> ReadRows:
@@ -89,15 +87,10 @@ class _Reader:
         return ReadRows(tuple(rows), tuple(self.faults))
 
     def _lines(self, text: str) -> Iterator[tuple[int, list[str]]]:
-        first = text.split("\n", 1)[0]
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True)
-        line = 1
         try:
-            for cells in reader:
-                yield line, cells
-                line = reader.line_num + 1
-        except csv.Error as error:
-            self.faults.append(Fault(str(line), "", str(error), Expected.QUOTES))
+            yield from numbered_rows(text)
+        except BrokenTableError as error:
+            self.faults.append(Fault(str(error.line), "", str(error), Expected.QUOTES))
 
     def _faults_of_header(self, names: list[str]) -> Iterator[Fault]:
         if SESSION not in names:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from yishiting.formats import restore
-from yishiting.formats.csv_rows import encoding_of
+from yishiting.formats import decode, restore
 from yishiting.web.content import Content
 from yishiting.web.content_forms import language_name
 from yishiting.web.deliberation.imported_texts import language_code
@@ -92,13 +91,10 @@ def _rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _decoded(data: bytes) -> str:
-    encoding = encoding_of(data[:4])
-    for each in (encoding, "gb18030"):  # what spreadsheets in China write where nobody chose
-        try:
-            return data.decode(each)
-        except UnicodeDecodeError:
-            continue
-    raise _BadCellError("", _("text in UTF-8, UTF-16 or GB 18030"), _("bytes that are none of these"))
+    try:
+        return decode(data)
+    except UnicodeDecodeError as error:
+        raise _BadCellError("", _("text in UTF-8, UTF-16 or GB 18030"), _("bytes that are none of these")) from error
 
 
 def _require_header(header: list[str]) -> None:

@@ -97,20 +97,19 @@ def _run(listening: Listening, announce: Callable[[], None]) -> None:
     from django.db import connections
 
     from yishiting.web.serving.body_limit import is_too_large
-    from yishiting.web.serving.http_server import HttpServer
+    from yishiting.web.serving.http_server import HttpServer, Limits
     from yishiting.web.serving.worker_keeper import WorkerKeeper
     from yishiting.web.wsgi import application
 
     connections.close_all()
     keeper = WorkerKeeper()
-    server = HttpServer(
-        application,
-        listening.sockets,
+    limits = Limits(
         threads=settings.THREADS,
         body_bytes=max(settings.MAX_UPLOAD_BYTES, settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
         is_too_large=is_too_large,
         proxies=settings.TRUSTED_PROXIES,
     )
+    server = HttpServer(application, listening.sockets, limits)
     FAULTS.listen(_stop_this_process)
     try:
         with contextlib.suppress(SystemExit):  # wherever a signal arrives from here on, this is a clean end

@@ -11,6 +11,7 @@ import re
 import resource
 import sys
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -121,41 +122,42 @@ class PatientServer(TcpWSGIServer):  # type: ignore[misc]  # the same
                 channel.will_close = True
 
 
-class HttpServer:
-    """Serves an application at sockets that listen already.
+@dataclass(frozen=True)
+class Limits:
+    """How much a server takes on, and from whom it hears who asks.
 
     ``body_bytes`` is the largest body that any address takes; ``is_too_large`` tells for one address and length.
     """
 
-    def __init__(
-        self,
-        application: WSGIApplication,
-        sockets: Sequence[socket.socket],
-        *,
-        threads: int,
-        body_bytes: int,
-        is_too_large: Callable[[str, int], bool],
-        proxies: int,
-    ) -> None:
+    threads: int
+    body_bytes: int
+    is_too_large: Callable[[str, int], bool]
+    proxies: int
+
+
+class HttpServer:
+    """Serves an application at sockets that listen already."""
+
+    def __init__(self, application: WSGIApplication, sockets: Sequence[socket.socket], limits: Limits) -> None:
         adjustments = Adjustments(
             sockets=list(sockets),
-            threads=threads,
-            max_request_body_size=body_bytes * _FAR_TOO_LARGE,
+            threads=limits.threads,
+            max_request_body_size=limits.body_bytes * _FAR_TOO_LARGE,
             max_request_header_size=32_768,
             connection_limit=_possible_connections(),
             asyncore_use_poll=True,  # select() knows no file above 1024
             cleanup_interval=5,
             channel_timeout=60,
             ident=None,
-            **_proxy_adjustments(proxies),
+            **_proxy_adjustments(limits.proxies),
         )
-        adjustments.is_too_large = is_too_large
+        adjustments.is_too_large = limits.is_too_large
         self._map: dict[int, Any] = {}
         self._dispatcher = ThreadedTaskDispatcher()
         # A thread that comes back from the database waits for Python's lock, by default up to 5 ms behind each busy
         # one, and that ten times in one answer.
         sys.setswitchinterval(SWITCH_SECONDS)
-        self._dispatcher.set_thread_count(threads)
+        self._dispatcher.set_thread_count(limits.threads)
         self._servers = [
             PatientServer(
                 application,

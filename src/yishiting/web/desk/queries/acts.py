@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from yishiting.formats import neutralise
+from yishiting.formats import table_text
 from yishiting.web.desk.models import Act
 
 if TYPE_CHECKING:
@@ -55,12 +53,7 @@ def acts(wanted: Wanted) -> QuerySet[Act]:
 
 def acts_csv(wanted: Wanted) -> str:
     """Write acts as a table, the latest first."""
-    out = io.StringIO()
-    out.write("\ufeff")  # tells table calculation programs that this is UTF-8
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([neutralise(cell) for cell in _cells(act)] for act in _in_slices(acts(wanted)))
-    return out.getvalue()
+    return table_text(COLUMNS, (_cells(act) for act in _in_slices(acts(wanted))))
 
 
 def details_in_words(act: Act) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import render
 
+from yishiting.web.csv_answer import csv_answer
 from yishiting.web.desk.forms import ActsForm
 from yishiting.web.desk.queries.acts import acts, acts_csv, details_in_words
 from yishiting.web.permissions.guard import permits
 from yishiting.web.programme.queries.assembly import current_assembly
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 _ON_A_PAGE = 50
 
@@ -34,5 +34,4 @@ def desk_acts(request: HttpRequest) -> HttpResponse:
 def desk_acts_csv(request: HttpRequest) -> HttpResponse:
     """Give the same acts as a file."""
     text = acts_csv(ActsForm(request.GET).wanted(current_assembly()))
-    headers = {"Content-Disposition": 'attachment; filename="acts.csv"', "Cache-Control": "no-store"}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_answer(text, "acts.csv")

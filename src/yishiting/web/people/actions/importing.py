@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,20 +11,19 @@ from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.people.actions.constituencies import hold_values
 from yishiting.web.people.actions.delegations import change_delegation
 from yishiting.web.people.actions.invitations import TWO_WEEKS, Guest, a_seat, prepare
-from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
+from yishiting.web.people.errors import PlanChangedError
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.mail import send_invitations
-from yishiting.web.people.models import Delegation, Invitation, Membership, Participant, Tier, Upload
+from yishiting.web.people.models import Delegation, Invitation, Membership, Participant, Tier
 from yishiting.web.people.rules import seed_of
+from yishiting.web.people.uploads import take_upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from yishiting.web.people.importing.plan import Plan, PlannedDelegation, PlannedSeat
-    from yishiting.web.people.models import Account
-
-_ONE_DAY = timedelta(days=1)
+    from yishiting.web.people.models import Account, Upload
 
 
 @dataclass(frozen=True)
@@ -35,12 +33,6 @@ class Imported:
     plan: Plan
     links: tuple[tuple[Invitation, str], ...]
     n_mails: int = 0
-
-
-def keep_upload(*, text: str, by: Account, now: datetime) -> Upload:
-    """Keep a file's text until it is confirmed; forget those that nobody confirmed for a day."""
-    Upload.objects.filter(made_at__lt=now - _ONE_DAY).delete()
-    return Upload.objects.create(uploaded_by=by, text=text, made_at=now)
 
 
 @transaction.atomic
@@ -55,10 +47,7 @@ def import_delegations(
     Raises `AlreadyImportedError` for the second of two confirmations, and `PlanChangedError`, with everything as it
     was, when the same file would by now do something else.
     """
-    deleted, _ = Upload.objects.filter(pk=upload.pk).delete()
-    if not deleted:
-        raise AlreadyImportedError
-    plan = make_plan(upload.text, now)
+    plan = make_plan(take_upload(upload), now)
     if plan.fingerprint != fingerprint:
         raise PlanChangedError
     belonging = [value for each in plan.delegations for value in each.belongs.values()]

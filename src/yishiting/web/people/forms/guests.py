@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yishiting.web.people.actions.invitations import Gift, Guest, a_role
 from yishiting.web.people.models import Appointment
@@ -21,7 +22,9 @@ _ASSEMBLY = "assembly"
 class GuestForm(forms.Form):
     """A guest as far as known, and for how long the link waits for them."""
 
-    name = forms.CharField(label=_("Name"), max_length=100, required=False, validators=[require_plain])
+    name = forms.CharField(
+        label=pgettext_lazy("a person", "Name"), max_length=100, required=False, validators=[require_plain]
+    )
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,

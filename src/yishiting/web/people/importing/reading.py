@@ -1,9 +1,7 @@
-"""From the bytes of a file to its rows, each of them right in itself; what is wrong is told with its line."""
+"""From the text of a file to its rows, each of them right in itself; what is wrong is told with its line."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from yishiting.formats import restore
+from yishiting.formats import BrokenTableError, numbered_rows, restore
 from yishiting.web.people.importing.columns import DELEGATION, NAME_, SEAT_EMAIL, SEAT_NAME, SEAT_TITLE, Columns
 from yishiting.web.people.text import is_plain
 
@@ -25,8 +23,6 @@ MOST_ROWS = 20_000
 _LONGEST = {SEAT_NAME: 100, SEAT_TITLE: 100, SEAT_EMAIL: 254, DELEGATION: 60}
 _LONGEST_NAME = 120
 _SLUG = re.compile(r"[a-z0-9-]{1,60}")
-_SEPARATORS = (",", ";", "\t")
-_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
 @dataclass(frozen=True)
@@ -65,20 +61,6 @@ class Rows:
     faults: list[Fault] = field(default_factory=list)
 
 
-def decode(data: bytes) -> str:
-    """Give the text of a file as table calculation programs write it; raise `ValueError` when it is none.
-
-    Without a mark at its beginning it is UTF-8 or, from Chinese systems, GB18030.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("gb18030")
-
-
 def read_rows(text: str, columns: Columns) -> Rows:
     """Read a file's lines; a header that cannot be read leaves no rows."""
     found = Rows()
@@ -98,15 +80,11 @@ def read_rows(text: str, columns: Columns) -> Rows:
 
 
 def _lines(text: str, found: Rows) -> Iterator[tuple[int, list[str]]]:
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True)
-    line = 1
     try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        found.faults.append(Fault(line, "", str(error), _("quotation marks in pairs, cells of bearable length")))
+        yield from numbered_rows(text)
+    except BrokenTableError as error:
+        expected = _("quotation marks in pairs, cells of bearable length")
+        found.faults.append(Fault(error.line, "", str(error), expected))
 
 
 def _faults_of_header(names: list[str], columns: Columns) -> Iterator[Fault]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from yishiting.formats import neutralise
+from yishiting.formats import table_text
 from yishiting.web.people.importing.columns import DELEGATION, NAME_, SEAT_EMAIL, SEAT_NAME, SEAT_TITLE, read_columns
 from yishiting.web.people.models import Delegation, Invitation, Seat
 from yishiting.web.people.queries.desk import memberships_in_order
@@ -61,22 +59,11 @@ def links_rows(links: Iterable[tuple[Invitation, str]]) -> list[list[str]]:
 
 def links_csv(rows: Iterable[Iterable[str]]) -> str:
     """Write such rows as a table."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(LINK_COLUMNS)
-    writer.writerows([neutralise(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    return table_text(LINK_COLUMNS, rows)
 
 
 def _written(columns: Columns, lines: Iterable[Mapping[str, str]]) -> str:
-    out = io.StringIO()
-    # The mark at the beginning tells table calculation programs that this is UTF-8.
-    out.write("\ufeff")
-    writer = csv.writer(out)
-    writer.writerow(columns.names)
-    writer.writerows([neutralise(line.get(name, "")) for name in columns.names] for line in lines)
-    return out.getvalue()
+    return table_text(columns.names, ([line.get(name, "") for name in columns.names] for line in lines))
 
 
 def _lines(columns: Columns, now: datetime) -> Iterator[dict[str, str]]:

@@ -60,7 +60,7 @@ def claim_answers(request: HttpRequest) -> HttpResponse:
     if claimed is None:
         messages.info(request, _("This browser has no answers that wait to be taken over."))
         return response
-    response.delete_cookie(COOKIE, samesite="Lax")
+    COOKIE.forget(response)
     says = ngettext("%d answer is now yours.", "%d answers are now yours.", claimed.n_taken) % claimed.n_taken
     kept = _("Where you had given a later answer, that one stands.") if claimed.n_later else ""
     apart = ngettext(

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core import signing
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from yishiting.web.people.actions.importing import import_delegations, keep_upload
+from yishiting.web.csv_answer import csv_answer
+from yishiting.web.people.actions.importing import import_delegations
 from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.finders import find_upload
 from yishiting.web.people.forms.importing import ImportForm
@@ -21,10 +22,11 @@ from yishiting.web.people.importing.columns import read_columns
 from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.importing.writing import delegations_csv, links_csv, links_rows, template_csv
 from yishiting.web.people.mail import link_of
+from yishiting.web.people.uploads import keep_upload, not_taken_in
 from yishiting.web.permissions.guard import my_account, permits
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
     from yishiting.web.people.actions.importing import Imported
     from yishiting.web.people.models import Account, Upload
@@ -57,14 +59,8 @@ def desk_import_preview(request: HttpRequest, upload: Upload) -> HttpResponse:
     try:
         fingerprint, by_mail = request.POST.get("fingerprint", ""), "by_mail" in request.POST
         done = import_delegations(upload=upload, by=me, fingerprint=fingerprint, by_mail=by_mail, now=now)
-    except PlanChangedError:
-        messages.warning(
-            request, _("Something has changed since the preview. Nothing was imported; please look again.")
-        )
-        return redirect("desk_import_preview", pk=upload.pk)
-    except AlreadyImportedError:
-        messages.info(request, _("This file was taken in already."))
-        return redirect("desk_delegations")
+    except (AlreadyImportedError, PlanChangedError) as error:
+        return not_taken_in(request, error, preview=request.path, after=reverse("desk_delegations"))
     return _done(request, done)
 
 
@@ -76,19 +72,19 @@ def desk_import_links(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         messages.error(request, _("These links are not at hand any more. They can be made anew on the page of links."))
         return redirect("desk_invitations")
-    return _csv(links_csv(rows), "invitation-links.csv")
+    return csv_answer(links_csv(rows), "invitation-links.csv")
 
 
 @permits("desk.manage_people")
 def desk_import_template(_request: HttpRequest) -> HttpResponse:
     """Give the file to be filled in."""
-    return _csv(template_csv(), "delegations-template.csv")
+    return csv_answer(template_csv(), "delegations-template.csv")
 
 
 @permits("desk.manage_people")
 def desk_delegations_csv(_request: HttpRequest) -> HttpResponse:
     """Give every delegation and seat as a file that can be imported again."""
-    return _csv(delegations_csv(timezone.now()), "delegations.csv")
+    return csv_answer(delegations_csv(timezone.now()), "delegations.csv")
 
 
 def _done(request: HttpRequest, done: Imported) -> HttpResponse:
@@ -109,8 +105,3 @@ def _done(request: HttpRequest, done: Imported) -> HttpResponse:
 
 def _salt(account: Account) -> str:
     return f"yishiting.links:{account.pk}"
-
-
-def _csv(text: str, name: str) -> HttpResponse:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition)

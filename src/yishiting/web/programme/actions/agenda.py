@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from yishiting.web.key_cookie import fresh_key
 from yishiting.web.programme.models import Agenda, Star
 from yishiting.web.programme.queries.agenda import agenda_of
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yishiting.web.people.models import Account
     from yishiting.web.programme.agenda_owner import Owner
-    from yishiting.web.programme.models import Session
+from yishiting.web.programme.models import Session
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def mark_changes_seen(*, owner: Owner, now: datetime) -> None:
 
 def renew_feed(*, owner: Owner) -> None:
     """Give the calendar feed a new address; the old one leads nowhere from now on."""
-    _change(owner, feed_key=_fresh_key())
+    _change(owner, feed_key=fresh_key())
 
 
 def choose_mails(*, account: Account, wants: bool, now: datetime) -> None:
@@ -72,7 +72,7 @@ def take_over_agenda(*, account: Account, cookie_key: str, now: datetime) -> boo
 
 
 def _agenda_for(owner: Owner, now: datetime) -> Agenda:
-    known = {"feed_key": _fresh_key(), "seen_at": now, "made_at": now}
+    known = {"feed_key": fresh_key(), "seen_at": now, "made_at": now}
     if owner.account is not None:
         return Agenda.objects.get_or_create(account=owner.account, defaults={**known, "mails_since": now})[0]
     if not owner.cookie_key:
@@ -84,7 +84,3 @@ def _change(owner: Owner, **columns: object) -> None:
     agenda = agenda_of(owner)
     if agenda is not None:
         Agenda.objects.filter(pk=agenda.pk).update(**columns)
-
-
-def _fresh_key() -> str:
-    return secrets.token_hex(16)

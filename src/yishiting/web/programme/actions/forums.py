@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yishiting.web.deliberation.models import Phase
 from yishiting.web.desk.actions.acts import What, record_act
+from yishiting.web.programme.actions.columns import write_columns
 from yishiting.web.programme.models import Forum
 
 if TYPE_CHECKING:
@@ -74,10 +75,7 @@ def _locked(forum: Forum) -> Forum:
 def _write(forum: Forum, values: Mapping[str, Any]) -> None:
     values = dict(values)
     hosts = values.pop("hosts", None)
-    for name, value in values.items():
-        setattr(forum, name, value)
-    forum.full_clean()
-    forum.save()
+    write_columns(forum, values)
     if hosts is not None:
         forum.hosts.set(hosts)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
-from yishiting.web.people.models import Upload
+from yishiting.web.people.errors import PlanChangedError
+from yishiting.web.people.uploads import take_upload
 from yishiting.web.programme.actions.forums import make_forum
 from yishiting.web.programme.actions.rooms import make_room
 from yishiting.web.programme.actions.sessions import change_session, make_session
@@ -20,7 +20,7 @@ from yishiting.web.programme.slugs import fresh_slug
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from yishiting.web.people.models import Account
+    from yishiting.web.people.models import Account, Upload
     from yishiting.web.programme.importing.guests import PlannedSpeaker
     from yishiting.web.programme.importing.plan import Plan, PlannedSession
     from yishiting.web.programme.models import Assembly
@@ -34,10 +34,7 @@ def import_programme(*, upload: Upload, by: Account, assembly: Assembly, fingerp
     the second of two confirmations, and `PlanChangedError`, with everything as it was, when the same file would by now
     do something else.
     """
-    deleted, _ = Upload.objects.filter(pk=upload.pk).delete()
-    if not deleted:
-        raise AlreadyImportedError
-    plan = make_plan(upload.text, assembly)
+    plan = make_plan(take_upload(upload), assembly)
     if plan.fingerprint != fingerprint:
         raise PlanChangedError
     _Taker(plan, by, now).take()

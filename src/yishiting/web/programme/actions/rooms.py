@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yishiting.web.desk.actions.acts import What, record_act
+from yishiting.web.programme.actions.columns import without_slug, write_columns
 from yishiting.web.programme.models import Room
 from yishiting.web.programme.slugs import fresh_slug
 
@@ -25,7 +26,7 @@ class RoomInUseError(ValueError):
 def make_room(*, by: Account | None, values: Mapping[str, Any]) -> Room:
     """Make a room. Without "slug" one is made of its name."""
     room = Room(slug=values.get("slug") or fresh_slug(values["name"], "room", Room.objects.all()))
-    _write(room, values)
+    write_columns(room, without_slug(values))
     record_act(by=by, what=What.ROOM_MADE, thing=room.slug)
     return room
 
@@ -34,7 +35,7 @@ def make_room(*, by: Account | None, values: Mapping[str, Any]) -> Room:
 def change_room(*, room: Room, by: Account | None, values: Mapping[str, Any]) -> Room:
     """Change what a room is called and where it is."""
     fresh = Room.objects.select_for_update().get(pk=room.pk)
-    _write(fresh, values)
+    write_columns(fresh, without_slug(values))
     record_act(by=by, what=What.ROOM_CHANGED, thing=fresh.slug)
     return fresh
 
@@ -47,11 +48,3 @@ def delete_room(*, room: Room, by: Account | None) -> None:
         raise RoomInUseError(_("Sessions are held in it: give them another room first."))
     fresh.delete()
     record_act(by=by, what=What.ROOM_DELETED, thing=fresh.slug)
-
-
-def _write(room: Room, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if name != "slug":
-            setattr(room, name, value)
-    room.full_clean()
-    room.save()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from yishiting.web.content import Content
 from yishiting.web.desk.actions.acts import What, record_act
+from yishiting.web.programme.actions.columns import write_columns
 from yishiting.web.programme.models import Appearance, Session, SessionChange
 from yishiting.web.programme.slugs import fresh_slug
 
@@ -128,10 +129,7 @@ def _locked(session: Session) -> Session:
 def _write(session: Session, values: Mapping[str, Any]) -> None:
     columns = dict(values)
     parts = {part: columns.pop(name, None) for name, part in _PARTS.items()}
-    for name, value in columns.items():
-        setattr(session, name, value)
-    session.full_clean()
-    session.save()
+    write_columns(session, columns)
     for part, people in parts.items():
         if people is not None:
             _appear(session, part, people)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from yishiting.web.desk.actions.acts import What, record_act
+from yishiting.web.programme.actions.columns import without_slug, write_columns
 from yishiting.web.programme.models import Speaker
 from yishiting.web.programme.slugs import fresh_slug
 
@@ -25,7 +26,7 @@ class SpeakerInUseError(ValueError):
 def make_speaker(*, by: Account | None, values: Mapping[str, Any]) -> Speaker:
     """Make a speaker. Without "slug" one is made of the name."""
     speaker = Speaker(slug=values.get("slug") or fresh_slug(values["name"], "speaker", Speaker.objects.all()))
-    _write(speaker, values)
+    write_columns(speaker, without_slug(values))
     record_act(by=by, what=What.SPEAKER_MADE, thing=speaker.slug)
     return speaker
 
@@ -34,7 +35,7 @@ def make_speaker(*, by: Account | None, values: Mapping[str, Any]) -> Speaker:
 def change_speaker(*, speaker: Speaker, by: Account | None, values: Mapping[str, Any]) -> Speaker:
     """Change what is said about a speaker."""
     fresh = Speaker.objects.select_for_update().get(pk=speaker.pk)
-    _write(fresh, values)
+    write_columns(fresh, without_slug(values))
     record_act(by=by, what=What.SPEAKER_CHANGED, thing=fresh.slug)
     return fresh
 
@@ -47,11 +48,3 @@ def delete_speaker(*, speaker: Speaker, by: Account | None) -> None:
         raise SpeakerInUseError(_("They appear in sessions: take them out of those first."))
     fresh.delete()
     record_act(by=by, what=What.SPEAKER_DELETED, thing=fresh.slug)
-
-
-def _write(speaker: Speaker, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if name != "slug":
-            setattr(speaker, name, value)
-    speaker.full_clean()
-    speaker.save()

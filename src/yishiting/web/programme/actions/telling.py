@@ -28,9 +28,14 @@ if TYPE_CHECKING:
     from yishiting.web.programme.queries.telling import Letter
 
 
-@transaction.atomic
 def tell_of_changes(*, now: datetime) -> None:
     """Put the e-mails that are due into the outbox, and note who is told of what: both or neither."""
+    if any(is_due(each, now) for each in untold_changes(now)):  # else no vote has to wait for a look around
+        _tell(now)
+
+
+@transaction.atomic
+def _tell(now: datetime) -> None:
     changes = untold_changes(now)
     letters = letters_due(changes, now)
     queue(mail for letter in letters if (mail := _mail(letter)) is not None)

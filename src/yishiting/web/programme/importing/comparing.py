@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from yishiting.web.content import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from yishiting.web.programme.importing.wanted import Wanted
     from yishiting.web.programme.models import Session
 
 _SHOWN = 120
+Change = Literal["new", "changed", "unchanged"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ class Difference:
     def becomes_shown(self) -> str:
         """Its beginning, short enough for a table."""
         return _beginning(self.becomes)
+
+
+def change_of(standing: object, differences: Sequence[Difference]) -> Change:
+    """Say what happens to something that stands already, or does not."""
+    if standing is None:
+        return "new"
+    return "changed" if differences else "unchanged"
 
 
 def merged(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from yishiting.web.content import Content
-from yishiting.web.programme.importing.comparing import Difference, merged
+from yishiting.web.programme.importing.comparing import Change, Difference, change_of, merged
 from yishiting.web.programme.importing.standing import Standing, word
 
 if TYPE_CHECKING:
@@ -27,11 +27,9 @@ class PlannedSpeaker:
     standing: Speaker | None = None
 
     @property
-    def change(self) -> Literal["new", "changed", "unchanged"]:
+    def change(self) -> Change:
         """What happens to them."""
-        if self.standing is None:
-            return "new"
-        return "changed" if self.differences else "unchanged"
+        return change_of(self.standing, self.differences)
 
 
 @dataclass

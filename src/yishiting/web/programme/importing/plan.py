@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from yishiting.web.content import Content
 from yishiting.web.programme.importing.checking import Checker
-from yishiting.web.programme.importing.comparing import Difference, clock, merged
+from yishiting.web.programme.importing.comparing import Change, Difference, change_of, clock, merged
 from yishiting.web.programme.importing.guests import Guests, PlannedSpeaker
 from yishiting.web.programme.importing.standing import Standing, read_standing, word
 from yishiting.web.programme.importing.wanted import FIELDS, Fault, Wanted, read_file
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from yishiting.web.programme.importing.wanted import ReadFile
     from yishiting.web.programme.models import Assembly, Forum, Room, Session
 
-Change = Literal["new", "changed", "unchanged"]
 # Keys of people in their order; `None` where the file says nothing of them.
 Keys = tuple[str, ...] | None
 
@@ -47,9 +46,7 @@ class PlannedSession:
     @property
     def change(self) -> Change:
         """What happens to it."""
-        if self.standing is None:
-            return "new"
-        return "changed" if self.differences else "unchanged"
+        return change_of(self.standing, self.differences)
 
 
 @dataclass(frozen=True)

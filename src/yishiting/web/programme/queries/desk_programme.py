@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from yishiting.web.permissions.decision import may
 from yishiting.web.programme.models import PUBLIC, Forum, Session
 from yishiting.web.programme.queries.clashes import clashing_sessions
+from yishiting.web.programme.queries.programme import of_forum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +41,6 @@ STATE_NAMES = {
     "untimed": _("without a time"),
     "clashing": _("clashing with another"),
 }
-WHOLE_ASSEMBLY = "-"
 BY_TIME = (F("begins_at").asc(nulls_last=True), "room__order", "slug")
 
 
@@ -123,10 +123,7 @@ def sessions_with(action: str, actor: Actor, forums: Iterable[Forum]) -> QuerySe
 
 def chosen_sessions(sessions: QuerySet[Session], asked: Asked) -> QuerySet[Session]:
     """Narrow down to what was asked for."""
-    if asked.forum == WHOLE_ASSEMBLY:
-        sessions = sessions.filter(forum=None)
-    elif asked.forum:
-        sessions = sessions.filter(forum__slug=asked.forum)
+    sessions = of_forum(sessions, asked.forum)
     return sessions.filter(_STATES[asked.state]) if asked.state else sessions
 
 

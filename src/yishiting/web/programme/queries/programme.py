@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 WHOLE_ASSEMBLY = "-"
 EVERY_DAY = "all"
-_WHOLE = Q(forum=None)
 # On the first page: enough for what goes on in parallel; the programme shows the rest.
 _AT_A_GLANCE = 40
 
@@ -123,7 +122,7 @@ def programme_page(asked: Asked, time_zone: str, now: datetime, *, sessions: Que
     dates = list(dict.fromkeys(day for day, _ in told))
     forums = list(Forum.objects.filter(pk__in={forum for _, forum in told}).defer("about"))
     day = _chosen_day(asked, dates, _day(now, zone))
-    shown = programme_days(_of_day(_of_forum(sessions, asked.forum), day, zone), zone)
+    shown = programme_days(_of_day(of_forum(sessions, asked.forum), day, zone), zone)
     return ProgrammePage(
         asked,
         dates,
@@ -134,6 +133,13 @@ def programme_page(asked: Asked, time_zone: str, now: datetime, *, sessions: Que
         has_whole=any(forum is None for _, forum in told),
         current=_current(shown, _day(now, zone), now),
     )
+
+
+def of_forum(sessions: QuerySet[Session], slug: str) -> QuerySet[Session]:
+    """Narrow down to a forum's, or the `WHOLE_ASSEMBLY`'s; "" narrows nothing."""
+    if not slug:
+        return sessions
+    return sessions.filter(Q(forum=None) if slug == WHOLE_ASSEMBLY else Q(forum__slug=slug))
 
 
 def sessions_in(forum: Forum) -> QuerySet[Session]:
@@ -174,12 +180,6 @@ def _current(days: Iterable[ProgrammeDay], today: date, now: datetime) -> dateti
     sessions = next((each.sessions for each in days if each.date == today), [])
     first = next((each for each in sessions if each.ends_at and each.ends_at > now), None)
     return first.begins_at if first and first.begins_at != sessions[0].begins_at else None
-
-
-def _of_forum(sessions: QuerySet[Session], slug: str) -> QuerySet[Session]:
-    if not slug:
-        return sessions
-    return sessions.filter(_WHOLE if slug == WHOLE_ASSEMBLY else Q(forum__slug=slug))
 
 
 def _of_day(sessions: QuerySet[Session], day: date | None, zone: ZoneInfo) -> QuerySet[Session]:

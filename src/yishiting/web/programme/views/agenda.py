@@ -22,7 +22,7 @@ from yishiting.web.programme.actions.agenda import (
     star_session,
     unstar_session,
 )
-from yishiting.web.programme.agenda_owner import fresh_owner, give_cookie, owner_of
+from yishiting.web.programme.agenda_owner import COOKIE, fresh_owner, owner_of
 from yishiting.web.programme.finders import find_agenda, find_session
 from yishiting.web.programme.queries.agenda import agenda_page
 from yishiting.web.programme.queries.assembly import current_assembly
@@ -50,7 +50,7 @@ def session_star(request: HttpRequest, session: Session) -> HttpResponse:
     else:
         response = redirect(f"{_came_from(request)}#star-{session.slug}")
     if owner.cookie_key:
-        give_cookie(response, owner)
+        COOKIE.give(response, owner.cookie_key)
     return response
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yishiting.web.desk.pages import Confirmation, FormPage, confirmation_page, form_page
+from yishiting.web.desk.pages import Confirmation, Deletion, FormPage, deletion_page, form_page
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.actions.hosts import HostInUseError, change_host, delete_host, make_host
 from yishiting.web.programme.finders import find_host
@@ -56,24 +57,16 @@ def desk_host(request: HttpRequest, host: Host) -> HttpResponse:
 @permits(get="desk.set_up_assembly", post="desk.set_up_assembly", finder=find_host)
 def desk_host_delete(request: HttpRequest, host: Host) -> HttpResponse:
     """Delete a host that has neither forums nor staff."""
-    obstacles: tuple[str, ...] = ()
-    if request.method == "POST":
-        try:
-            delete_host(host=host, by=actor_of(request).account)
-        except HostInUseError as error:
-            obstacles = (str(error),)
-        else:
-            messages.success(request, _("The host is deleted."))
-            return redirect("desk_hosts")
-    words = Confirmation(
+    by = actor_of(request).account
+    ask = Confirmation(
         title=_("Delete “%s”?") % host,
         back=reverse("desk_hosts"),
         within=_("Hosts"),
-        submit="" if obstacles else _("Delete the host"),
-        obstacles=obstacles,
+        submit=_("Delete the host"),
         is_danger=True,
     )
-    return confirmation_page(request, words, status=409 if obstacles else 200)
+    delete = partial(delete_host, host=host, by=by)
+    return deletion_page(request, Deletion(ask, delete, HostInUseError, _("The host is deleted.")))
 
 
 def _words(title: str) -> FormPage:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
-from yishiting.web.people.actions.importing import keep_upload
+from yishiting.web.csv_answer import csv_answer
 from yishiting.web.people.errors import AlreadyImportedError, PlanChangedError
 from yishiting.web.people.finders import find_upload
-from yishiting.web.permissions.guard import actor_of, permits
+from yishiting.web.people.uploads import keep_upload, not_taken_in
+from yishiting.web.permissions.guard import my_account, permits
 from yishiting.web.programme.actions.importing import import_programme
 from yishiting.web.programme.forms.importing import ProgrammeImportForm
 from yishiting.web.programme.importing.plan import make_plan
@@ -26,9 +27,9 @@ from yishiting.web.programme.queries.feeds import sessions_to_write
 from yishiting.web.serving.body_limit import accepts_upload
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
-    from yishiting.web.people.models import Account, Upload
+    from yishiting.web.people.models import Upload
     from yishiting.web.programme.importing.plan import Plan
 
 
@@ -39,7 +40,7 @@ def desk_programme_import(request: HttpRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     form = ProgrammeImportForm(request.POST if is_sent else None, request.FILES if is_sent else None)
     if is_sent and form.is_valid():
-        upload = keep_upload(text=form.cleaned_data["file"], by=_me(request), now=timezone.now())
+        upload = keep_upload(text=form.cleaned_data["file"], by=my_account(request), now=timezone.now())
         return redirect("desk_programme_import_preview", pk=upload.pk)
     context = {"form": form, "languages": current_assembly().languages}
     return render(request, "programme/desk_programme_import.html", context, status=422 if is_sent else 200)
@@ -49,7 +50,7 @@ def desk_programme_import(request: HttpRequest) -> HttpResponse:
 @never_cache
 def desk_programme_import_preview(request: HttpRequest, upload: Upload) -> HttpResponse:
     """Show every change and every fault; POST carries the changes out."""
-    me, assembly = _me(request), current_assembly()
+    me, assembly = my_account(request), current_assembly()
     if upload.uploaded_by_id != me.pk:
         raise Http404
     if request.method != "POST":
@@ -58,34 +59,21 @@ def desk_programme_import_preview(request: HttpRequest, upload: Upload) -> HttpR
     fingerprint = request.POST.get("fingerprint", "")
     try:
         plan = import_programme(upload=upload, by=me, assembly=assembly, fingerprint=fingerprint, now=timezone.now())
-    except PlanChangedError:
-        messages.warning(
-            request, _("Something has changed since the preview. Nothing was imported; please look again.")
-        )
-        return redirect("desk_programme_import_preview", pk=upload.pk)
-    except AlreadyImportedError:
-        messages.info(request, _("This file was taken in already."))
-        return redirect("desk_programme")
+    except (AlreadyImportedError, PlanChangedError) as error:
+        return not_taken_in(request, error, preview=request.path, after=reverse("desk_programme"))
     return _done(request, plan)
 
 
 @permits("programme.manage")
 def desk_programme_template(_request: HttpRequest) -> HttpResponse:
     """Give the table to be filled in."""
-    return _csv(template_csv(current_assembly(), timezone.now()), "sessions-template.csv")
+    return csv_answer(template_csv(current_assembly(), timezone.now()), "sessions-template.csv")
 
 
 @permits("programme.manage")
 def desk_programme_csv(_request: HttpRequest) -> HttpResponse:
     """Give every session in every state as a table that can be imported again."""
-    return _csv(sessions_csv(sessions_to_write(), current_assembly()), "sessions.csv")
-
-
-def _me(request: HttpRequest) -> Account:
-    account = actor_of(request).account
-    if account is None:  # the table names only roles that accounts have
-        raise PermissionDenied
-    return account
+    return csv_answer(sessions_csv(sessions_to_write(), current_assembly()), "sessions.csv")
 
 
 def _done(request: HttpRequest, plan: Plan) -> HttpResponse:
@@ -102,8 +90,3 @@ def _done(request: HttpRequest, plan: Plan) -> HttpResponse:
         )
         messages.warning(request, left_out % {"n": n_faults})
     return redirect("desk_programme")
-
-
-def _csv(text: str, name: str) -> HttpResponse:
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=disposition)

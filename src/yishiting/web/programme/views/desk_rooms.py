@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yishiting.web.desk.pages import Confirmation, FormPage, confirmation_page, form_page
+from yishiting.web.desk.pages import Confirmation, Deletion, FormPage, deletion_page, form_page
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.actions.rooms import RoomInUseError, change_room, delete_room, make_room
 from yishiting.web.programme.finders import find_room
@@ -55,20 +56,16 @@ def desk_room_change(request: HttpRequest, room: Room) -> HttpResponse:
 @permits(get="programme.manage", post="programme.manage", finder=find_room)
 def desk_room_delete(request: HttpRequest, room: Room) -> HttpResponse:
     """Delete a room in which nothing is held."""
-    obstacles: tuple[str, ...] = ()
-    if request.method == "POST":
-        try:
-            delete_room(room=room, by=actor_of(request).account)
-        except RoomInUseError as error:
-            obstacles = (str(error),)
-        else:
-            messages.success(request, _("The room is deleted."))
-            return redirect("desk_rooms")
-    submit = "" if obstacles else _("Delete the room")
-    words = Confirmation(
-        _("Delete “%s”?") % room, reverse("desk_rooms"), _("Rooms"), (), submit, obstacles, is_danger=True
+    by = actor_of(request).account
+    ask = Confirmation(
+        title=_("Delete “%s”?") % room,
+        back=reverse("desk_rooms"),
+        within=_("Rooms"),
+        submit=_("Delete the room"),
+        is_danger=True,
     )
-    return confirmation_page(request, words, status=409 if obstacles else 200)
+    delete = partial(delete_room, room=room, by=by)
+    return deletion_page(request, Deletion(ask, delete, RoomInUseError, _("The room is deleted.")))
 
 
 def _words(title: str) -> FormPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yishiting.web.desk.pages import Confirmation, FormPage, confirmation_page, form_page
+from yishiting.web.desk.pages import Confirmation, Deletion, FormPage, deletion_page, form_page
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.actions.speakers import SpeakerInUseError, change_speaker, delete_speaker, make_speaker
 from yishiting.web.programme.finders import find_speaker
@@ -60,20 +61,16 @@ def desk_speaker_change(request: HttpRequest, speaker: Speaker) -> HttpResponse:
 @permits(get="programme.manage_speakers", post="programme.manage_speakers", finder=find_speaker)
 def desk_speaker_delete(request: HttpRequest, speaker: Speaker) -> HttpResponse:
     """Delete a speaker who appears nowhere."""
-    obstacles: tuple[str, ...] = ()
-    if request.method == "POST":
-        try:
-            delete_speaker(speaker=speaker, by=actor_of(request).account)
-        except SpeakerInUseError as error:
-            obstacles = (str(error),)
-        else:
-            messages.success(request, _("The speaker is deleted."))
-            return redirect("desk_speakers")
-    submit = "" if obstacles else _("Delete the speaker")
-    words = Confirmation(
-        _("Delete “%s”?") % speaker, reverse("desk_speakers"), _("Speakers"), (), submit, obstacles, is_danger=True
+    by = actor_of(request).account
+    ask = Confirmation(
+        title=_("Delete “%s”?") % speaker,
+        back=reverse("desk_speakers"),
+        within=_("Speakers"),
+        submit=_("Delete the speaker"),
+        is_danger=True,
     )
-    return confirmation_page(request, words, status=409 if obstacles else 200)
+    delete = partial(delete_speaker, speaker=speaker, by=by)
+    return deletion_page(request, Deletion(ask, delete, SpeakerInUseError, _("The speaker is deleted.")))
 
 
 def _words(title: str) -> FormPage:
