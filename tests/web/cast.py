@@ -10,12 +10,17 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
+from tests.web.cast_comments import COMMENT_KEY, make_comments
+from tests.web.cast_exhibition import make_exhibition
+from tests.web.cast_press import make_press
 from tests.web.cast_programme import make_room_and_speakers, make_sessions
 from tests.web.words import text_of, word_of
+from yishiting.web.comments.cookie import COOKIE as COMMENTER
 from yishiting.web.content import Content
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement, Vote, VoteEntry
 from yishiting.web.people import cookie
@@ -36,6 +41,9 @@ from yishiting.web.programme.models import Assembly, Forum, Host
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.web.cast_exhibition import Exhibition
+    from tests.web.cast_press import Press
+    from yishiting.web.comments.models import Comment
     from yishiting.web.key_cookie import KeyCookie
     from yishiting.web.programme.models import Room, Session, Speaker
 
@@ -50,6 +58,7 @@ class Person:
     name: str
     account: Account | None = None
     cookie_key: str = ""
+    comment_key: str = ""
 
     @property
     def pk(self) -> int:
@@ -58,7 +67,7 @@ class Person:
 
     def actor(self) -> Actor:
         """The person as the table sees them."""
-        return Actor(self.account, self.cookie_key)
+        return Actor(self.account, self.cookie_key, self.comment_key)
 
     def client(self, *, enforce_csrf_checks: bool = False) -> Client:
         """A browser of theirs."""
@@ -67,6 +76,8 @@ class Person:
             client.force_login(self.account)
         if self.cookie_key:
             client.cookies[cookie.COOKIE.name] = signed_cookie(self.cookie_key)
+        if self.comment_key:
+            client.cookies[COMMENTER.name] = signed_cookie(self.comment_key, COMMENTER)
         return client
 
 
@@ -88,10 +99,13 @@ class People:
     former_delegate: Person  # their seat has ended
     verified: Person
     other_verified: Person
-    open: Person  # no account, a cookie, has answered
+    open: Person  # no account, cookies, has answered and commented
     newcomer: Person  # a cookie, not yet an answer
-    outsider: Person  # signed in, nothing else
-    journalist: Person
+    outsider: Person  # signed in, nothing else; has commented
+    press_officer: Person
+    spokesperson: Person  # answers for the addressee of every question
+    exhibitor: Person  # looks after the exhibitors called "own"
+    journalist: Person  # has asked every question
     auditor: Person
     anonymous: Person
 
@@ -132,6 +146,9 @@ class Cast:
     sessions: dict[str, Session]
     room: Room
     speakers: dict[str, Speaker]
+    press: Press
+    exhibition: Exhibition
+    comments: dict[str, Comment]
 
     @property
     def deliberation(self) -> Deliberation:
@@ -187,6 +204,9 @@ def make_cast() -> Cast:
     _make_votes(deliberations, statements, participants)
     people = _people(accounts, participants)
     room, speakers = make_room_and_speakers()
+    sessions = make_sessions(forums, room, speakers)
+    press = make_press(accounts, sessions["assembly-public"])
+    exhibition = make_exhibition()
     return Cast(
         assembly,
         host,
@@ -198,9 +218,12 @@ def make_cast() -> Cast:
         forums,
         deliberations,
         statements,
-        make_sessions(forums, room, speakers),
+        sessions,
         room,
         speakers,
+        press,
+        exhibition,
+        make_comments(accounts, press, exhibition),
     )
 
 
@@ -231,7 +254,9 @@ def _make_accounts() -> dict[str, Account]:
         Account(email=f"{name.replace('_', '.')}@example.org", name=name.replace("_", " ").title(), password="!")  # noqa: S106 - none
         for name in names
     )
-    return dict(zip(names, accounts, strict=True))
+    made = dict(zip(names, accounts, strict=True))
+    EmailAddress.objects.create(user=made["exhibitor"], email=made["exhibitor"].email, verified=True, primary=True)
+    return made
 
 
 def _make_appointments(accounts: dict[str, Account], forums: Forums, host: Host, other_host: Host) -> None:
@@ -248,6 +273,7 @@ def _make_appointments(accounts: dict[str, Account], forums: Forums, host: Host,
         ("assembly_moderator", Role.MODERATOR, None, None),
         ("other_moderator", Role.MODERATOR, None, forums.others),
         ("other_moderator", Role.MODERATOR, None, forums.others_hidden),
+        ("press_officer", Role.PRESS_OFFICER, None, None),
         ("journalist", Role.JOURNALIST, None, None),
         ("auditor", Role.AUDITOR, None, None),
     ]
@@ -371,4 +397,7 @@ def _make_votes(
 def _people(accounts: dict[str, Account], participants: dict[str, Participant]) -> People:
     keys = {"open": str(participants["open"].cookie_key), "newcomer": "n" * 32}
     names = [each.name for each in fields(People)]
-    return People(**{name: Person(name, accounts.get(name), keys.get(name, "")) for name in names})
+    comment_keys = {"open": COMMENT_KEY}
+    return People(
+        **{name: Person(name, accounts.get(name), keys.get(name, ""), comment_keys.get(name, "")) for name in names}
+    )

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def test_every_role_is_played(cast: Cast) -> None:
-    things = [None, *cast.deliberations.values(), *cast.statements.values()]
+    around = [*cast.press.questions.values(), *cast.exhibition.exhibitors.values(), *cast.comments.values()]
+    things = [None, *cast.deliberations.values(), *cast.statements.values(), *around]
     played = {role for person in cast.people for thing in things for role in person.actor().roles_on(thing)}
 
     assert played == set(Role)

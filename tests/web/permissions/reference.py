@@ -19,15 +19,24 @@ if TYPE_CHECKING:
 
 PAGE = ROOT / "docs" / "reference" / "permissions.md"
 _PHASES = ("draft", "open", "votes_only", "closed", "published")
-_STATUSES = ("waiting", "accepted", "rejected", "removed")
+_STATUSES = {
+    "statement": ("waiting", "accepted", "rejected", "removed"),
+    "question": ("waiting", "accepted", "rejected", "withdrawn", "answered", "published"),
+    "comment": ("waiting", "accepted", "rejected", "removed", "withdrawn"),
+}
 _HEADINGS = {
     "site": "On the site",
     "forum": "On a forum",
     "session": "On a session",
     "deliberation": "On a deliberation",
     "statement": "On a statement",
+    "release": "On a release",
+    "question": "On a question to the press desk",
+    "exhibitor": "On an exhibitor",
+    "exhibit": "On an exhibit",
+    "comment": "On a comment",
 }
-_HEAD = "| action | who | while the deliberation is | with a statement that is |\n|---|---|---|---|"
+_HEAD = "| action | who | while it is | having become |\n|---|---|---|---|"
 _LINE = re.compile(r"^\| `([a-z_.]+)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$", re.MULTILINE)
 
 
@@ -52,7 +61,8 @@ def _line(action: str, row: Row, grant: Grant) -> str:
 
     who = ", ".join(role for role in Role if role in grant.roles)
     during = _named(grant.during, _PHASES) if row.on != "site" else ""
-    having = _named(grant.having, _STATUSES) if row.on == "statement" else ""
+    statuses = _STATUSES.get(row.on)
+    having = "" if statuses is None else "any" if grant.having is None else _named(grant.having, statuses)
     return f"| `{action}` | {who} | {during} | {having} |"
 
 
@@ -86,7 +96,7 @@ class Reading:
     def _is_granted(self, action: str, case: Case) -> bool:
         kind = self.kinds[action]
         phase = "" if kind == "site" else str(case.phase)
-        status = str(case.status) if kind == "statement" else ""
+        status = str(case.status) if kind in _STATUSES else ""
         return any((action, str(role), phase, status) in self.granted for role in case.roles)
 
 
@@ -96,11 +106,13 @@ def reading_of(page: str) -> Reading:
     granted: set[tuple[str, str, str, str]] = set()
     roles_of: dict[str, set[str]] = {}
     for kind, heading in _HEADINGS.items():
-        for action, who, during, having in _LINE.findall(page.split(f"## {heading}")[1].split("\n## ", maxsplit=1)[0]):
+        for action, who, during, having in _LINE.findall(
+            page.split(f"## {heading}\n")[1].split("\n## ", maxsplit=1)[0]
+        ):
             roles = who.split(", ")
             kinds[action] = kind
             roles_of.setdefault(action, set()).update(roles)
-            phases, statuses = _all_of(during, _PHASES), _all_of(having, _STATUSES)
+            phases, statuses = _all_of(during, _PHASES), _all_of(having, _STATUSES.get(kind, ()))
             granted |= {(action, role, phase, status) for role in roles for phase in phases for status in statuses}
     return Reading(kinds, frozenset(granted), {action: frozenset(roles) for action, roles in roles_of.items()})
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from tests.web.cast import STATEMENTS, Cast, Person, make_cast
+from tests.web.permissions import around
 from tests.web.permissions.published import PUBLISHED, publish_results
 from tests.web.permissions.reference import PAGE, reading_of
 from tests.web.permissions.told import roles_told
 from tests.web.words import word_of
-from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.deliberation.models import Phase
 from yishiting.web.deliberation.result_files import PARTICIPANTS, STATEMENTS_TABLE
 from yishiting.web.people.models import Appointment, Invitation, OutboxMail, Upload
 from yishiting.web.people.rules import hash_of
@@ -24,7 +25,7 @@ from yishiting.web.permissions.table import TABLE
 from yishiting.web.programme.models import Agenda, Star
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from tests.web.permissions.routes import Route
 
@@ -82,6 +83,7 @@ class Stage:
             yield word_of(f"speaker {name}"), f"speaker {name}"
         for where, name in self.cast.statements:
             yield word_of(f"statement {where} {name}"), f"statement {where} {name}"
+        yield from around.words()
 
 
 def make_stage() -> Stage:
@@ -121,10 +123,14 @@ def _sees(who: Person, thing: str) -> bool:
     if kind == "speaker":  # everybody sees those of public sessions; this one appears in one that is not
         may_name_them = expected("programme.manage_speakers", who, "site") == "allowed"
         return thing == "speaker public" or may_name_them or _sees(who, "session own-unpublished")
+    if kind == "answer":  # of a question: before it is published, for those who write and check it
+        question = thing.replace("answer", "question", 1)
+        is_out = thing.endswith(" published") and expected("question.see", who, question) == "allowed"
+        return is_out or expected("question.see_answer_before", who, question) == "allowed"
     return expected(f"{kind}.see", who, thing) == "allowed"
 
 
-def _state_of(told: str) -> tuple[Phase | None, Statement.Status | None]:
+def _state_of(told: str) -> tuple[Phase | None, str | None]:
     kind, _, name = told.partition(" ")
     if kind == "site":
         return None, None
@@ -132,6 +138,8 @@ def _state_of(told: str) -> tuple[Phase | None, Statement.Status | None]:
         return (Phase.DRAFT if "hidden" in name else Phase.OPEN), None
     if kind == "session":
         return (Phase.DRAFT if "hidden" in name or "unpublished" in name else Phase.OPEN), None
+    if kind in around.STATES:
+        return around.STATES[kind](name)
     where, _, statement = name.partition(" ")
     phase = where.partition("-")[2]
     state = Phase(phase) if phase in set(Phase) else Phase.OPEN
@@ -184,7 +192,26 @@ def _site(name: str, key: Callable[[Stage], Any], missing: Any) -> Callable[[Sta
     return lambda stage: [Spot("site", {name: key(stage)}), Spot(MISSING, {name: missing})]
 
 
+def _around(kind: str, things: Callable[[Cast], Mapping[str, Any]], key: str = "slug") -> Callable[[Stage], list[Spot]]:
+    """Give every thing of a kind in the press room, the exhibition or among the comments, and one that is not there."""
+
+    def spots(stage: Stage) -> list[Spot]:
+        there = [Spot(f"{kind} {name}", {key: getattr(each, key)}) for name, each in things(stage.cast).items()]
+        return [*there, Spot(MISSING, {key: "no-such-thing" if key == "slug" else _NO_KEY})]
+
+    return spots
+
+
 _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
+    "find_release": _around("release", lambda cast: cast.press.releases),
+    "find_question": _around("question", lambda cast: cast.press.questions, "number"),
+    "find_exhibitor": _around("exhibitor", lambda cast: cast.exhibition.exhibitors),
+    "find_exhibit": _around("exhibit", lambda cast: cast.exhibition.exhibits),
+    "find_comment": _around("comment", lambda cast: cast.comments, "pk"),
+    "find_addressee": _site("slug", lambda stage: stage.cast.press.addressee.slug, "no-such-addressee"),
+    "find_accreditation": _site("pk", lambda stage: stage.cast.press.accreditation.pk, _NO_KEY),
+    "find_hall": _site("slug", lambda stage: stage.cast.exhibition.hall.slug, "no-such-hall"),
+    "find_link": _site("slug", lambda stage: stage.cast.exhibition.link.slug, "no-such-link"),
     "find_forum": _forums,
     "find_session": _sessions,
     "find_room": _site("slug", lambda stage: stage.cast.room.slug, "no-such-room"),

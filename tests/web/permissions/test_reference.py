@@ -10,16 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.web.permissions.reference import PAGE, reading_of, written_page
-from yishiting.web.deliberation.models import Phase, Statement
+from yishiting.web.deliberation.models import Phase
 from yishiting.web.permissions.decision import KINDS, Case, Decision, look_up
 from yishiting.web.permissions.roles import Role
-from yishiting.web.permissions.table import TABLE
+from yishiting.web.permissions.table import STATUSES, TABLE
 
 if TYPE_CHECKING:
     from yishiting.web.permissions.table import Kind
 
 READING = reading_of(PAGE.read_text(encoding="utf-8"))
-Status = Statement.Status
 
 
 def test_the_page_is_written_from_the_table() -> None:
@@ -30,7 +29,7 @@ def test_the_page_is_written_from_the_table() -> None:
 
 def _cases_of(kind: Kind) -> st.SearchStrategy[Case]:
     phases = st.none() if kind == "site" else st.sampled_from(Phase)
-    statuses = st.sampled_from(Status) if kind == "statement" else st.none()
+    statuses = st.sampled_from(STATUSES[kind].values) if kind in STATUSES else st.none()
     others = st.frozensets(st.sampled_from([role for role in Role if role not in (Role.ANYONE, Role.ACCOUNT)]))
     return st.builds(
         lambda roles, is_signed_in, phase, status: Case(
@@ -60,7 +59,7 @@ def test_one_role_alone_is_decided_as_the_page_reads(action: str) -> None:
         Case(frozenset({Role.ANYONE, role}), is_signed_in=True, phase=phase, status=status)
         for role in Role
         for phase in ((None,) if kind == "site" else Phase)
-        for status in (Status if kind == "statement" else (None,))
+        for status in (STATUSES[kind].values if kind in STATUSES else (None,))
     ]
 
     assert {case: look_up(action, case).value for case in cases} == {

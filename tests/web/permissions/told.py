@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tests.web.cast import STATEMENTS
+from tests.web.cast_comments import COMMENTS
 from yishiting.web.permissions.roles import Role
 
 _ASSEMBLY = {
     "organiser": Role.ORGANISER,
     "assembly_moderator": Role.MODERATOR,
+    "press_officer": Role.PRESS_OFFICER,
     "journalist": Role.JOURNALIST,
     "auditor": Role.AUDITOR,
 }
@@ -28,7 +30,8 @@ _AUTHORS = {"delegation": ("delegate", "second_seat"), "": ()}
 def roles_told(who: str, thing: str) -> set[Role]:
     """Give somebody's roles on a thing.
 
-    Things are "site", "forum own", "session own-public", "deliberation own-open", "statement own-open seed".
+    Things are "site", "forum own", "session own-public", "deliberation own-open", "statement own-open seed",
+    "release public", "question waiting", "exhibitor own", "exhibit own-public", "comment public-accepted".
     """
     kind, _, name = thing.partition(" ")
     roles = {Role.ANYONE} if who in _WITHOUT_ACCOUNT else {Role.ANYONE, Role.ACCOUNT}
@@ -38,11 +41,38 @@ def roles_told(who: str, thing: str) -> set[Role]:
         return roles | _held_somewhere(who)
     if kind in ("forum", "session"):
         return roles | _held_on_forum(who, name.partition("-")[0])
+    if kind in _AROUND:
+        return roles | _AROUND[kind](who, name)
     where, _, statement = name.partition(" ")
     roles |= _held_on_forum(who, _forum_of(where)) | _voting(who, where)
     if kind == "statement" and who in _authors(statement):
         roles.add(Role.AUTHOR)
     return roles
+
+
+def _on_release(_who: str, _name: str) -> set[Role]:
+    return set()
+
+
+def _on_question(who: str, _name: str) -> set[Role]:
+    return {"journalist": {Role.AUTHOR}, "spokesperson": {Role.SPOKESPERSON}}.get(who, set())
+
+
+def _on_exhibitor(who: str, name: str) -> set[Role]:
+    return {Role.EXHIBITOR} if who == "exhibitor" and name.startswith("own") else set()
+
+
+def _on_comment(who: str, name: str) -> set[Role]:
+    return {Role.AUTHOR} if who == COMMENTS[name] else set()
+
+
+_AROUND = {
+    "release": _on_release,
+    "question": _on_question,
+    "exhibitor": _on_exhibitor,
+    "exhibit": _on_exhibitor,
+    "comment": _on_comment,
+}
 
 
 def _held_somewhere(who: str) -> set[Role]:

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
+
+from yishiting.web.comments.models import Comment
 from yishiting.web.deliberation.models import Deliberation, Statement
+from yishiting.web.exhibition.models import Exhibit, Exhibitor, Representative
 from yishiting.web.people.models import Appointment, Participant, Seat, Tier
 from yishiting.web.permissions.roles import Role
+from yishiting.web.press.models import Addressee, Question
 from yishiting.web.programme.models import Forum, Session
 
 if TYPE_CHECKING:
@@ -21,12 +26,14 @@ if TYPE_CHECKING:
 class Actor:
     """Somebody who asks for a page or sends a form.
 
-    ``cookie_key`` is the key in a signed participant cookie, "" for none; ``speaks_for`` is the delegation chosen by
-    somebody with seats in several, 0 for none chosen; ``address`` is the network address that the request came from.
+    ``cookie_key`` is the key in a signed participant cookie, "" for none, ``comment_key`` that in a commenter's, which
+    is another so that what somebody writes says nothing about what they answered; ``speaks_for`` is the delegation
+    chosen by somebody with seats in several, 0 for none chosen; ``address`` is the network address of the request.
     """
 
     account: Account | None = None
     cookie_key: str = ""
+    comment_key: str = ""
     speaks_for: int = 0
     address: str = ""
 
@@ -94,7 +101,43 @@ class Actor:
         if isinstance(thing, Statement):
             roles = self.roles_on(thing.deliberation)
             return roles | {Role.AUTHOR} if self.is_author(thing) else roles
+        if thing is not None:
+            return self.assembly_roles | self._roles_around(thing)
         return self.roles_somewhere
+
+    def _roles_around(self, thing: Model) -> frozenset[Role]:
+        """Give the roles on one thing in the press room, the exhibition or among the comments."""
+        if isinstance(thing, Question):
+            is_author = self.account is not None and thing.asked_by_id == self.account.pk
+            answers = thing.addressee_id in self._addressees
+            return frozenset({Role.AUTHOR} if is_author else ()) | ({Role.SPOKESPERSON} if answers else set())
+        if isinstance(thing, Exhibitor | Exhibit):
+            exhibitor = thing.pk if isinstance(thing, Exhibitor) else thing.exhibitor_id
+            return frozenset({Role.EXHIBITOR} if exhibitor in self.exhibitors else ())
+        if isinstance(thing, Comment):
+            return frozenset({Role.AUTHOR} if self._has_written(thing) else ())
+        return frozenset()
+
+    def _has_written(self, comment: Comment) -> bool:
+        if self.account is not None:
+            return comment.author.account_id == self.account.pk
+        return bool(self.comment_key) and comment.author.cookie_key == self.comment_key
+
+    @cached_property
+    def _addressees(self) -> frozenset[int]:
+        if self.account is None:
+            return frozenset()
+        return frozenset(Addressee.objects.filter(answering=self.account).values_list("pk", flat=True))
+
+    @cached_property
+    def exhibitors(self) -> frozenset[int]:
+        """The exhibitors whose entries they look after: those who named an address that is confirmed as theirs."""
+        if self.account is None:
+            return frozenset()
+        mine = EmailAddress.objects.filter(user=self.account, verified=True).values_list("email", flat=True)
+        addresses = [address.lower() for address in mine]
+        named = Representative.objects.filter(email__in=addresses)
+        return frozenset(named.values_list("exhibitor_id", flat=True)) if addresses else frozenset()
 
     def is_author(self, statement: Statement) -> bool:
         """Tell whether they, or a delegation in which they have a seat, put a statement forward."""

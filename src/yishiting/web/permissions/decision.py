@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
+from yishiting.web.comments.models import Comment
 from yishiting.web.deliberation.models import Deliberation, Phase, Statement
+from yishiting.web.exhibition.models import Exhibit, Exhibitor
 from yishiting.web.permissions.table import SEE, TABLE
+from yishiting.web.press.models import Question, Release
 from yishiting.web.programme.models import Forum, Session
 
 if TYPE_CHECKING:
@@ -37,7 +42,7 @@ class Case:
     roles: AbstractSet[Role]
     is_signed_in: bool
     phase: Phase | None = None  # of everything but the site
-    status: Statement.Status | None = None  # of a statement
+    status: str | None = None  # of a statement, a question or a comment
 
 
 KINDS: dict[Kind, type[Model]] = {
@@ -45,6 +50,11 @@ KINDS: dict[Kind, type[Model]] = {
     "session": Session,
     "deliberation": Deliberation,
     "statement": Statement,
+    "release": Release,
+    "question": Question,
+    "exhibitor": Exhibitor,
+    "exhibit": Exhibit,
+    "comment": Comment,
 }
 
 
@@ -58,7 +68,7 @@ def decide(action: str, actor: Actor, thing: Model | None = None) -> Decision:
         return look_up(action, Case(actor.roles_on(None), actor.account is not None))
     if not isinstance(thing, KINDS[kind]):
         raise TypeError(f"`{action}` is done to a {kind}, got {type(thing).__name__}")
-    status = Statement.Status(thing.status) if isinstance(thing, Statement) else None
+    status = str(thing.status) if isinstance(thing, Statement | Question | Comment) else None
     return look_up(action, Case(actor.roles_on(thing), actor.account is not None, phase_of(thing), status))
 
 
@@ -85,15 +95,31 @@ def phase_of(thing: Model | None) -> Phase | None:
     """Give the phase that counts for a thing. Nothing of an unpublished forum has begun."""
     if isinstance(thing, Statement):
         return phase_of(thing.deliberation)
+    if isinstance(thing, Comment):
+        return phase_of(thing.release or thing.exhibit)
     if isinstance(thing, Deliberation):
         return Phase(thing.phase) if thing.forum.is_published else Phase.DRAFT
-    if isinstance(thing, Forum):
-        return Phase.OPEN if thing.is_published else Phase.DRAFT
-    if isinstance(thing, Session):
-        return Phase.OPEN if thing.is_public else Phase.DRAFT
-    return None
+    if isinstance(thing, Release):
+        return _phase_of_release(thing)
+    if isinstance(thing, Question):
+        return Phase.OPEN
+    is_public = _is_public(thing)
+    return None if is_public is None else Phase.OPEN if is_public else Phase.DRAFT
+
+
+def _is_public(thing: Model | None) -> bool | None:
+    """Tell whether everybody may see a thing that is either shown or not; `None` for what is no such thing."""
+    if isinstance(thing, Forum | Exhibitor):
+        return thing.is_published
+    return thing.is_public if isinstance(thing, Session | Exhibit) else None
+
+
+def _phase_of_release(release: Release) -> Phase:
+    if not release.is_public_at(timezone.now()):
+        return Phase.DRAFT
+    return Phase.OPEN if release.withdrawn_at is None else Phase.CLOSED
 
 
 def _holds(grant: Grant, case: Case) -> bool:
     in_phase = case.phase is None or case.phase in grant.during
-    return in_phase and (case.status is None or case.status in grant.having)
+    return in_phase and (case.status is None or grant.having is None or case.status in grant.having)

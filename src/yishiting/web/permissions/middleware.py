@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from yishiting.web.comments.cookie import COOKIE as COMMENTER
 from yishiting.web.people.cookie import cookie_key
 from yishiting.web.permissions.actor import Actor
 from yishiting.web.permissions.foreign import FOREIGN
@@ -38,7 +39,13 @@ class ActorMiddleware:
         account = request.user if request.user.is_authenticated else None
         speaks_for = request.session.get(SPEAKS_FOR, 0) if account else 0
         address = request.META.get("REMOTE_ADDR", "")
-        cast("Any", request).actor = Actor(account, cookie_key(request), speaks_for, address)
+        cast("Any", request).actor = Actor(
+            account,
+            cookie_key(request),
+            comment_key=COMMENTER.read(request),
+            speaks_for=speaks_for,
+            address=address,
+        )
         response = self.get_response(request)
         patch_vary_headers(response, ("Cookie",))
         if not response.has_header("Cache-Control"):

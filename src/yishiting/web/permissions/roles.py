@@ -13,7 +13,10 @@ class Role(StrEnum):
     OPEN = "open"  # may answer without being verified, where open participants are admitted
     VERIFIED = "verified"  # answers as a verified participant
     DELEGATE = "delegate"  # holds a seat, where delegations are admitted
-    AUTHOR = "author"  # put this statement forward
+    AUTHOR = "author"  # put this statement forward, asked this question, wrote this comment
+    SPOKESPERSON = "spokesperson"  # answers for whom this question is put to
+    EXHIBITOR = "exhibitor"  # looks after this exhibitor's entry
+    PRESS_OFFICER = "press"
     JOURNALIST = "journalist"
     AUDITOR = "auditor"
     MODERATOR = "moderator"  # of this forum, or of the assembly
@@ -25,3 +28,5 @@ class Role(StrEnum):
 VOTERS = frozenset({Role.OPEN, Role.VERIFIED, Role.DELEGATE})
 FORUM_DESK = frozenset({Role.ORGANISER, Role.STAFF, Role.CHAIR})
 MODERATION_DESK = FORUM_DESK | {Role.MODERATOR}
+PRESS_DESK = frozenset({Role.ORGANISER, Role.PRESS_OFFICER})
+COMMENT_DESK = frozenset({Role.ORGANISER, Role.MODERATOR})

@@ -18,6 +18,7 @@ class Appointment(models.Model):
         STAFF = "staff", _("host's staff")
         CHAIR = "chair", _("chair")
         MODERATOR = "moderator", _("moderator")
+        PRESS_OFFICER = "press", _("press officer")
         JOURNALIST = "journalist", _("journalist")
         AUDITOR = "auditor", _("auditor")
 
@@ -36,7 +37,7 @@ class Appointment(models.Model):
                 condition=Q(role="staff", host__isnull=False, forum__isnull=True)
                 | Q(role="chair", host__isnull=True, forum__isnull=False)
                 | Q(role="moderator", host__isnull=True)
-                | Q(role__in=("organiser", "journalist", "auditor"), host__isnull=True, forum__isnull=True),
+                | Q(role__in=("organiser", "press", "journalist", "auditor"), host__isnull=True, forum__isnull=True),
                 name="appointment_belongs_where_its_role_says",
             ),
         )

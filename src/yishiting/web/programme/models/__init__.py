@@ -2,6 +2,7 @@
 
 from yishiting.web.programme.models.agenda import Agenda, Notice, Star
 from yishiting.web.programme.models.assembly import Assembly, languages_at_first
+from yishiting.web.programme.models.document import Document, DocumentFile
 from yishiting.web.programme.models.forum import Forum, Host
 from yishiting.web.programme.models.session import PUBLIC, Appearance, Room, Session, SessionChange
 from yishiting.web.programme.models.speaker import Speaker
@@ -11,6 +12,8 @@ __all__ = [
     "Agenda",
     "Appearance",
     "Assembly",
+    "Document",
+    "DocumentFile",
     "Forum",
     "Host",
     "Notice",

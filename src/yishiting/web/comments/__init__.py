@@ -1,0 +1,1 @@
+"""Public comments on releases and exhibits."""

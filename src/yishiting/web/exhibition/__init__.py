@@ -1,0 +1,1 @@
+"""The exhibition: exhibitors, exhibits, pictures, favourites."""

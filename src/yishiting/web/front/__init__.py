@@ -1,0 +1,1 @@
+"""The front page, search, sitemap: where everything is found."""
