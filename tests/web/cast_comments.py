@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.web.words import word_of
 from yishiting.web.comments.models import Comment, Commenter
@@ -37,7 +37,7 @@ def make_comments(accounts: Mapping[str, Account], press: Press, exhibition: Exh
         "outsider": Commenter.objects.create(account=accounts["outsider"], name="Outsider"),
         "open": Commenter.objects.create(cookie_key=COMMENT_KEY, name="Somebody"),
     }
-    things = {
+    things: dict[str, dict[str, Any]] = {
         "public": {"release": press.releases["public"]},
         "withdrawn": {"release": press.releases["withdrawn"]},
         "exhibit": {"exhibit": exhibition.exhibits["own-public"]},
