@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=24)),
                 ("note", models.CharField(blank=True, max_length=500)),
                 ("called_at", models.DateTimeField(blank=True, null=True)),
+                ("skipped_at", models.DateTimeField(blank=True, null=True)),
+                ("heard_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "answer",
                     yishiting.web.content.ContentField(blank=True, default=yishiting.web.content.Content, longest=5000),

@@ -45,8 +45,11 @@ class Question(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     reason = models.CharField(max_length=24, blank=True)
     note = models.CharField(max_length=500, blank=True)
-    # When it was put on the podium.
+    # On the podium: when it was called, when it was put off, and when it had been answered aloud. The words of an answer
+    # given aloud are often written down later.
     called_at = models.DateTimeField(null=True, blank=True)
+    skipped_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)
     answer = ContentField(longest=5000, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     # Who is named as answering: a spokesperson's words, as they stood then.
