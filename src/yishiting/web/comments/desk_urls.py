@@ -7,4 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    # The queue, decisions, and the rules for comments
+]

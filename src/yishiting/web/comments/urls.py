@@ -7,4 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    # Reading and writing
+    # The policy, and what moderation has decided
+]
