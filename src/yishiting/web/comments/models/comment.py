@@ -14,13 +14,27 @@ from yishiting.web.exhibition.models import Exhibit
 from yishiting.web.press.models import Release
 
 LONGEST_COMMENT = 2000
+# So deep goes a conversation; further on one replies to a comment further up.
+DEEPEST = 9
+
+
+def _sorted_remarks(thing: str) -> tuple[models.Index, ...]:
+    """Give the indexes by which the remarks on a thing are read in each of their orders, without a sort."""
+    latest = ("-made_at", "-id")
+    keys = {"newest": latest, "liked": ("-n_recommendations", *latest), "discussed": ("-n_replies", *latest)}
+    return tuple(
+        models.Index(fields=(thing, *key), condition=Q(parent=None), name=f"remarks_on_{thing}_{order}")
+        for order, key in keys.items()
+    )
 
 
 class Comment(models.Model):
     """One remark on a release or an exhibit, or a reply to another remark on it.
 
     A remark on the thing itself recommends it or does not; ``root`` is the remark under which a reply stands, however
-    deep. Counts are kept beside what they count, so that lists can be sorted by them.
+    deep. ``path`` leads there from the remark: twelve digits for every reply on the way, this one included, so that
+    sorted by it a thread reads as it was spoken. Counts are kept beside what they count, so that lists can be sorted
+    by them: ``n_replies`` are the accepted comments below it at any depth, ``n_reports`` those not settled yet.
     """
 
     class Stance(models.TextChoices):
@@ -44,6 +58,7 @@ class Comment(models.Model):
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="thread")
     depth = models.PositiveSmallIntegerField(default=0)
+    path = models.CharField(max_length=12 * DEEPEST, blank=True)
     stance = models.CharField(max_length=16, choices=Stance.choices, blank=True)
     text = models.TextField(max_length=LONGEST_COMMENT)
     language = models.CharField(max_length=12, blank=True)
@@ -84,14 +99,38 @@ class Comment(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("release", "status", "parent"), name="comments_on_release"),
-            models.Index(fields=("exhibit", "status", "parent"), name="comments_on_exhibit"),
+            *_sorted_remarks("release"),
+            *_sorted_remarks("exhibit"),
+            models.Index(fields=("release", "status"), name="comments_on_release"),
+            models.Index(fields=("exhibit", "status"), name="comments_on_exhibit"),
+            models.Index(fields=("root", "path"), name="comments_by_thread"),
             models.Index(fields=("status", "made_at"), name="comments_by_status"),
             models.Index(fields=("fingerprint",), name="comments_by_fingerprint"),
         )
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
+
+
+class FormerCount(models.Model):
+    """What a count of a remark was before it changed: whoever leafs through an order by it goes on where they were.
+
+    Rows are kept for a day.
+    """
+
+    class What(models.TextChoices):
+        """Which count, by its column."""
+
+        REPLIES = "n_replies"
+        RECOMMENDATIONS = "n_recommendations"
+
+    remark = models.ForeignKey(Comment, models.CASCADE, related_name="former_counts")
+    what = models.CharField(max_length=20, choices=What.choices)
+    before = models.PositiveIntegerField()
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.remark_id}: {self.what} was {self.before}"
 
 
 class Recommendation(models.Model):
