@@ -1,6 +1,6 @@
 """The exhibition: exhibitors in halls and booths, their exhibits along the industry chain, pictures, favourites."""
 
-from yishiting.web.exhibition.models.exhibit import PUBLIC_EXHIBIT, Exhibit, Picture
+from yishiting.web.exhibition.models.exhibit import PUBLIC_EXHIBIT, Exhibit, Picture, PictureFile
 from yishiting.web.exhibition.models.exhibitor import ChainLink, Exhibitor, Hall, Representative
 from yishiting.web.exhibition.models.favourite import Favourite, Walk
 
@@ -12,6 +12,7 @@ __all__ = [
     "Favourite",
     "Hall",
     "Picture",
+    "PictureFile",
     "Representative",
     "Walk",
 ]

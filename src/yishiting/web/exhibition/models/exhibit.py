@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from yishiting.web.content import ContentField
 from yishiting.web.exhibition.models.exhibitor import ChainLink, Exhibitor
+from yishiting.web.exhibition.models.made_columns import SearchTextField
 from yishiting.web.programme.models import Session
 
 
@@ -20,14 +21,17 @@ class Exhibit(models.Model):
     about = ContentField(longest=3000, blank=True)
     link = models.ForeignKey(ChainLink, models.PROTECT, null=True, blank=True, related_name="exhibits")
     sessions = models.ManyToManyField(Session, related_name="exhibits", blank=True)
+    search_text = SearchTextField(of=("title", "about"), blank=True, editable=False)
     is_published = models.BooleanField(default=False)
+    # When everybody could see it for the first time.
+    published_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ("exhibitor", "order", "slug")
+        ordering = ("exhibitor", "order", "pk")
 
     def __str__(self) -> str:
         return str(self.title)
@@ -45,17 +49,17 @@ PUBLIC_EXHIBIT = Q(is_published=True, exhibitor__is_published=True)
 class Picture(models.Model):
     """A picture of an exhibit, drawn anew from what was uploaded; whoever cannot see it reads ``alt``.
 
-    ``image`` and ``thumbnail`` are WebP; ``digest`` is the SHA-256 of ``image`` in hexadecimal and stands in its
-    address.
+    ``digest`` is the SHA-256 of the large image in hexadecimal and stands in its address; width and height are those
+    of the large image.
     """
 
     exhibit = models.ForeignKey(Exhibit, models.CASCADE, related_name="pictures")
     alt = ContentField(longest=300)
     digest = models.CharField(max_length=64)
-    image = models.BinaryField()
-    thumbnail = models.BinaryField()
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    small_width = models.PositiveIntegerField()
+    small_height = models.PositiveIntegerField()
     order = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -65,3 +69,14 @@ class Picture(models.Model):
 
     def __str__(self) -> str:
         return str(self.alt)
+
+
+class PictureFile(models.Model):
+    """The bytes of a picture and of its thumbnail, both WebP; apart, so that a list of pictures does not read them."""
+
+    picture = models.OneToOneField(Picture, models.CASCADE, related_name="file", primary_key=True)
+    image = models.BinaryField()
+    thumbnail = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"file of {self.picture_id}"

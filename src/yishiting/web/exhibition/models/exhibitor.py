@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from yishiting.web.content import ContentField
+from yishiting.web.exhibition.models.made_columns import BoothOrderField, SearchTextField
 
 
 class ChainLink(models.Model):
@@ -46,13 +47,13 @@ class Exhibitor(models.Model):
     about = ContentField(longest=3000, blank=True)
     hall = models.ForeignKey(Hall, models.PROTECT, null=True, blank=True, related_name="exhibitors")
     booth = models.CharField(max_length=20, blank=True)
-    # Booths as people count them, A2 before A10; made of ``booth`` when it is written.
-    booth_order = models.CharField(max_length=60, blank=True, editable=False)
+    booth_order = BoothOrderField(max_length=120, blank=True, editable=False)
     links = models.ManyToManyField(ChainLink, related_name="exhibitors", blank=True)
     languages = models.JSONField(default=list, blank=True)
     website = models.URLField(max_length=300, blank=True)
     contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=40, blank=True)
+    search_text = SearchTextField(of=("name", "about"), blank=True, editable=False)
     is_published = models.BooleanField(default=False)
     is_sample = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
