@@ -3,6 +3,7 @@
 from yishiting.web.comments.models.allowance import Allowance
 from yishiting.web.comments.models.comment import Comment, Decision, FormerCount, Recommendation, Report
 from yishiting.web.comments.models.commenter import Commenter
+from yishiting.web.comments.models.likeness import Mark
 from yishiting.web.comments.models.settings import CommentSettings
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Commenter",
     "Decision",
     "FormerCount",
+    "Mark",
     "Recommendation",
     "Report",
 ]

@@ -166,15 +166,23 @@ class Report(models.Model):
 
 
 class Decision(models.Model):
-    """What moderation made of a comment, for the public record: only added; an undone one is followed by another."""
+    """What moderation made of a comment, for the public record: only added; an undone one is followed by another.
+
+    The same status before and after: reports were looked at and nothing was wrong. ``batch`` is the same for all that
+    was decided with one press of a button.
+    """
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
     status_before = models.CharField(max_length=10, choices=Comment.Status.choices)
     status = models.CharField(max_length=10, choices=Comment.Status.choices)
+    reason_before = models.CharField(max_length=24, blank=True)
     reason = models.CharField(max_length=24, blank=True)
     note = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    batch = models.CharField(max_length=32, blank=True, db_index=True)
+    # The decision that this one takes back; nobody takes one back twice.
+    undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
 
     class Meta:
         ordering = ("-made_at", "-pk")
