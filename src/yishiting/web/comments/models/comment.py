@@ -55,6 +55,9 @@ class Comment(models.Model):
     release = models.ForeignKey(Release, models.CASCADE, null=True, blank=True, related_name="comments")
     exhibit = models.ForeignKey(Exhibit, models.CASCADE, null=True, blank=True, related_name="comments")
     author = models.ForeignKey(Commenter, models.CASCADE, related_name="comments")
+    # How its author was called when it was written: another name under the next comment must not slip into this one.
+    name = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
     root = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="thread")
     depth = models.PositiveSmallIntegerField(default=0)
@@ -110,6 +113,16 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.pk}"
+
+    @property
+    def signed_name(self) -> str:
+        """The name that stands beside it."""
+        return self.name or self.author.name
+
+    @property
+    def signed_place(self) -> str:
+        """The place that stands beside it, "" for none."""
+        return self.place if self.name else self.author.place
 
 
 class FormerCount(models.Model):
