@@ -30,6 +30,12 @@ SESSIONS = """session,forum,room,begins,ends,title_en,title_zh-hans,speakers
 sample-opening,governance,Hall of samples,2031-07-04 09:00,2031-07-04 10:30,Opening,开幕式,A. Sample | Institute
 sample-closing,nowhere,,soon,,Closing,闭幕式,
 """
+# Line 4 is bad.
+EXHIBITORS = """exhibitor,name_en,name_zh-hans,hall,booth,links,published,exhibit_title_en
+sample-kiln,Kiln of samples,示范窑,Hall of kilns,K1,kilns; models,yes,A small kiln
+sample-kiln,,,,,,,A large kiln
+sample-loom,Loom of samples,示范织机,,,,perhaps,
+"""
 STATEMENTS = "text,language\nMinutes should be public.,en\nMinutes should be short.,xx\n"
 _PASSWORD = "a quiet lantern by the bay"  # noqa: S105 - of an invented account
 _ADDRESS = "joiner@example.org"
@@ -110,6 +116,9 @@ def _seat_a_delegate(stage: Stage) -> None:
     organiser.go("/desk/programme/import/")
     choose_file(organiser.page, "sessions.csv", SESSIONS)
     stage.places["schedule"] = _path(organiser.page.url)
+    organiser.go("/desk/exhibition/import/")
+    choose_file(organiser.page, "exhibitors.csv", EXHIBITORS)
+    stage.places["exhibitors"] = _path(organiser.page.url)
     organiser.go("/desk/people/new-delegation/")
     fill(organiser.page, name_en="Delegation of the Sample Islands", slug="islands")
     links = []
