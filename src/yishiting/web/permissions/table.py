@@ -122,7 +122,7 @@ TABLE: dict[str, Row] = {
     # Whoever knows the address, which is a key.
     "agenda.feed": _site(ANYONE),
     "delegation.speak_for": _site(ACCOUNT),
-    "desk.see": _site(MODERATION_DESK),
+    "desk.see": _site(MODERATION_DESK | PRESS_DESK),
     "desk.set_up_assembly": _site(ORGANISER),
     "desk.manage_people": _site(ORGANISER),
     "desk.see_people": _site(ORGANISER),
@@ -136,6 +136,7 @@ TABLE: dict[str, Row] = {
     "forum.publish": Row("forum", (Grant(ORGANISER | {Role.STAFF}),)),
     "deliberation.make": Row("forum", (Grant(FORUM_DESK),)),
     # The programme. A session of no forum is the whole assembly's: there only the assembly's own roles count.
+    "programme.see_desk": _site(MODERATION_DESK),
     "programme.manage": _site(ORGANISER),
     "programme.manage_speakers": _site(FORUM_DESK),
     "programme.publish": _site(FORUM_DESK),

@@ -70,6 +70,7 @@ def details_in_words(act: Act) -> str:
         "votes": _("votes"),
         "people": _("people"),
         "messages": _("messages"),
+        "embargo_until": _("embargo until"),
         "delegations_new": _("new delegations"),
         "delegations_changed": _("changed delegations"),
         "delegations_unchanged": _("unchanged delegations"),

@@ -32,6 +32,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "opened": opened,
         "participation": participation_in(shown, assembly, now) if shown else None,
         "is_organiser": may("desk.set_up_assembly", actor),
+        "has_programme": may("programme.see_desk", actor),
+        "has_press": may("press.see_desk", actor),
         "may_see_people": may("desk.see_people", actor),
         "now": now,
     }

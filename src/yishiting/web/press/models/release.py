@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yishiting.web.content import ContentField
 from yishiting.web.programme.models import Forum
@@ -24,6 +26,14 @@ class Release(models.Model):
 
     ``text`` is Markdown. A withdrawn one keeps its page: that it was withdrawn, when and why, and no text.
     """
+
+    class State(models.TextChoices):
+        """What has become of it by a moment."""
+
+        DRAFT = "draft", pgettext_lazy("state of a release", "draft")
+        EMBARGOED = "embargoed", _("under embargo")
+        PUBLIC = "public", pgettext_lazy("state of a release", "public")
+        WITHDRAWN = "withdrawn", pgettext_lazy("state of a release", "withdrawn")
 
     slug = models.SlugField(max_length=80, unique=True)
     title = ContentField(longest=LONGEST_TITLE)
@@ -67,6 +77,19 @@ class Release(models.Model):
         """Whether everybody may see its page; for many at once there is `public_at`."""
         appears_at = self.appears_at
         return appears_at is not None and appears_at <= now
+
+    def state_at(self, now: datetime) -> State:
+        """Tell what has become of it by a moment."""
+        if self.withdrawn_at is not None:
+            return self.State.WITHDRAWN
+        if self.is_public_at(now):
+            return self.State.PUBLIC
+        return self.State.DRAFT if self.issued_at is None else self.State.EMBARGOED
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which it can be read, that of its text first."""
+        return tuple(dict.fromkeys((self.text.language, *self.title.texts, *self.text.texts)))
 
 
 def public_at(now: datetime) -> Q:

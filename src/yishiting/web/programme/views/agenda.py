@@ -14,6 +14,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from yishiting.web.feed_answer import handed_out, language_asked
 from yishiting.web.permissions.guard import my_account, permits
 from yishiting.web.programme.actions.agenda import (
     choose_mails,
@@ -27,7 +28,6 @@ from yishiting.web.programme.finders import find_agenda, find_session
 from yishiting.web.programme.queries.agenda import agenda_page
 from yishiting.web.programme.queries.assembly import current_assembly
 from yishiting.web.programme.queries.feeds import calendar_of, sessions_to_tell
-from yishiting.web.programme.views.feeds import handed_out, language_asked
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

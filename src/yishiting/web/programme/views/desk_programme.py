@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-@permits("desk.see")
+@permits("programme.see_desk")
 def desk_programme(request: HttpRequest) -> HttpResponse:
     """List the sessions of one's own forums by day; the address narrows them down."""
     actor, asked, forums = actor_of(request), queries.Asked.of(request.GET), queries.all_forums()
