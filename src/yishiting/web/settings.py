@@ -27,6 +27,9 @@ WITH_SAMPLE = _ENVIRONMENT.read(variables.SAMPLE)
 TRUSTED_PROXIES = _ENVIRONMENT.read(variables.TRUSTED_PROXIES)
 THREADS = _ENVIRONMENT.read(variables.THREADS)
 NEWCOMERS_PER_HOUR = _ENVIRONMENT.read(variables.NEWCOMERS_PER_HOUR)
+COMMENTS_PER_PERSON = _ENVIRONMENT.read(variables.COMMENTS_PER_PERSON)
+COMMENTS_PER_NETWORK = _ENVIRONMENT.read(variables.COMMENTS_PER_NETWORK)
+COMMENTS_PER_ASSEMBLY = _ENVIRONMENT.read(variables.COMMENTS_PER_ASSEMBLY)
 MAX_UPLOAD_BYTES = _ENVIRONMENT.read(variables.MAX_UPLOAD_MB) * 1_000_000
 REQUEST_LOG = _ENVIRONMENT.read(variables.REQUEST_LOG)
 
@@ -132,6 +135,8 @@ DUTIES: tuple[str, ...] = (
     "yishiting.web.people.forgetting.FORGETTING",
     "yishiting.web.people.sending.SENDING",
     "yishiting.web.programme.telling.TELLING",
+    "yishiting.web.front.duties.INDEXING",
+    "yishiting.web.press.mailing.MAILING",
 )
 FIRST_START: tuple[str, ...] = (
     "yishiting.web.first_start.make_assembly_ready",

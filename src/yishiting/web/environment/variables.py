@@ -111,6 +111,27 @@ NEWCOMERS_PER_HOUR: Variable[int] = Variable(
     "How many people without an account may begin to answer from one network address in an hour; `0` for any number.",
     "`5000`, for a large hall behind one address",
 )
+COMMENTS_PER_PERSON: Variable[int] = Variable(
+    "YISHITING_COMMENTS_PER_PERSON",
+    kinds.whole_number(0, 1_000_000),
+    30,
+    "How many comments one account, or one browser without an account, may write in an hour; `0` for any number.",
+    "`30`, more than a lively conversation takes",
+)
+COMMENTS_PER_NETWORK: Variable[int] = Variable(
+    "YISHITING_COMMENTS_PER_NETWORK",
+    kinds.whole_number(0, 1_000_000),
+    600,
+    "How many comments may come from one network address in an hour; `0` for any number.",
+    "`600`, for a hall behind one address in which every third person of 1,800 writes",
+)
+COMMENTS_PER_ASSEMBLY: Variable[int] = Variable(
+    "YISHITING_COMMENTS_PER_ASSEMBLY",
+    kinds.whole_number(0, 1_000_000),
+    3000,
+    "How many comments may be written in an hour by everybody together; `0` for any number.",
+    "`3000`, more than a desk can read",
+)
 MAX_UPLOAD_MB: Variable[int] = Variable(
     "YISHITING_MAX_UPLOAD_MB",
     kinds.whole_number(2, 2000),
@@ -173,6 +194,9 @@ VARIABLES: tuple[Variable[object], ...] = (
     TRUSTED_PROXIES,
     THREADS,
     NEWCOMERS_PER_HOUR,
+    COMMENTS_PER_PERSON,
+    COMMENTS_PER_NETWORK,
+    COMMENTS_PER_ASSEMBLY,
     MAX_UPLOAD_MB,
     SESSION_DAYS,
     REQUEST_LOG,

@@ -1,4 +1,4 @@
-"""What somebody is told whose network has used up its allowance of newcomers."""
+"""What somebody is told who, or whose network, has used up an allowance."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from yishiting.web.people.errors import TooManyNewcomersError
+from yishiting.web.allowing import AllowanceUsedUpError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +30,11 @@ class CrowdingMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say how long to wait."""
-        if not isinstance(error, TooManyNewcomersError):
+        if not isinstance(error, AllowanceUsedUpError):
             return None
         seconds = max(1, math.ceil(error.wait.total_seconds()))
         sent = [(name, value) for name, values in request.POST.lists() for value in values if name != _OURS]
         page = {"minutes": math.ceil(seconds / 60), "sent": sent}
-        response = render(request, "people/crowded.html", page, status=HTTPStatus.TOO_MANY_REQUESTS)
+        response = render(request, error.page, page, status=HTTPStatus.TOO_MANY_REQUESTS)
         response.headers["Retry-After"] = str(seconds)
         return response

@@ -12,10 +12,7 @@ PeopleError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import timedelta
+from yishiting.web.allowing import AllowanceUsedUpError
 
 
 class PeopleError(Exception):
@@ -42,12 +39,10 @@ class PlanChangedError(PeopleError):
     """What would be changed is no longer what was shown: it has to be looked at again."""
 
 
-class TooManyNewcomersError(PeopleError):
+class TooManyNewcomersError(AllowanceUsedUpError, PeopleError):
     """The allowance of a network is used up for ``wait``."""
 
-    def __init__(self, wait: timedelta) -> None:
-        super().__init__(f"too many newcomers from one network, wait {wait}")
-        self.wait = wait
+    page = "people/crowded.html"
 
 
 class AlreadyImportedError(PeopleError):
