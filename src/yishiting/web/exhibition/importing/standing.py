@@ -40,12 +40,12 @@ class Standing:
 
 def read_standing(*, to_change: bool = False) -> Standing:
     """Read everything; ``to_change`` keeps it from being changed by others while the transaction lasts."""
-    exhibits = Prefetch("exhibits", Exhibit.objects.select_related("link"))
-    exhibitors = Exhibitor.objects.select_related("hall").prefetch_related("links", "representatives", exhibits)
-    if to_change:
-        exhibitors = exhibitors.select_for_update(of=("self",))
     # In one order, so that two who hold all of it do not wait for one another.
-    listed = list(exhibitors.order_by("pk"))
+    shown = Exhibit.objects.select_related("link").order_by("pk")
+    exhibitors = Exhibitor.objects.select_related("hall").order_by("pk")
+    if to_change:
+        shown, exhibitors = (each.select_for_update(of=("self",)) for each in (shown, exhibitors))
+    listed = list(exhibitors.prefetch_related("links", "representatives", Prefetch("exhibits", shown)))
     by_name: dict[str, list[Exhibitor]] = defaultdict(list)
     for each in listed:
         for name in {word(text) for text in each.name.texts.values()}:

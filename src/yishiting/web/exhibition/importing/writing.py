@@ -59,7 +59,7 @@ def exhibitors_csv(languages: Sequence[str]) -> str:
 
 def _rows(exhibitor: Exhibitor) -> Iterator[ExhibitorRow]:
     """Say what is said of the exhibitor on the first of its lines."""
-    exhibits = [_exhibit(each) for each in exhibitor.exhibits.all()]
+    exhibits = [_exhibit(each) for each in sorted(exhibitor.exhibits.all(), key=lambda one: (one.order, one.slug))]
     yield ExhibitorRow(
         0,
         exhibitor.slug,
