@@ -68,9 +68,8 @@ def releases_to_tell(now: datetime, limit: int) -> list[Release]:
 def releases_changed_at(now: datetime) -> datetime | None:
     """Tell when what everybody may read became different last: a withdrawal counts, too."""
     seen = Release.objects.filter(public_at(now) | Q(withdrawn_at__lte=now))
-    return max(
-        filter(None, seen.aggregate(Max("changed_at"), Max("withdrawn_at"), Max(_APPEARED)).values()), default=None
-    )
+    moments = seen.aggregate(changed=Max("changed_at"), withdrawn=Max("withdrawn_at"), appeared=Max(_APPEARED))
+    return max((each for each in moments.values() if each is not None), default=None)
 
 
 def forums_with_releases(now: datetime) -> QuerySet[Forum]:
