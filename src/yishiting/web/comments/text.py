@@ -25,18 +25,19 @@ _HAN, _KANA, _HANGUL, _LATIN = (
 )
 
 
-def tidy_comment(raw: str) -> str:
+def tidy_comment(raw: str, longest: int = LONGEST_COMMENT) -> str:
     """Give a comment as it will be kept: lines without stray blanks, at most one empty line between two of them.
 
     Raises `ValidationError` in the reader's language.
     """
-    _refuse_long(len(raw) // 20)  # nothing that can be mended: the rest need not be looked at
+    if len(raw) > 20 * longest:  # nothing that can be mended: the rest need not be looked at
+        _refuse_long(len(raw), longest)
     lines = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     # A line may be as long as the whole; there Chinese characters count one each.
     text = _EMPTY_LINES.sub("\n\n", "\n".join(cleaned_line(line, 2 * len(line) + 1) for line in lines)).strip()
     if not text:
         raise ValidationError(_("Please write something here."), code="required")
-    _refuse_long(len(text))
+    _refuse_long(len(text), longest)
     return text
 
 
@@ -85,10 +86,10 @@ def _plain(character: str) -> str:
     return "*" if character in _MASK else character
 
 
-def _refuse_long(length: int) -> None:
-    if length > LONGEST_COMMENT:
+def _refuse_long(length: int, longest: int) -> None:
+    if length > longest:
         raise ValidationError(
             _("At most %(limit)d characters, got %(length)d."),
             code="long",
-            params={"limit": LONGEST_COMMENT, "length": length},
+            params={"limit": longest, "length": length},
         )

@@ -13,6 +13,7 @@ from yishiting.web.key_cookie import fresh_key
 from yishiting.web.permissions.guard import actor_of
 
 if TYPE_CHECKING:
+    from django.core.signing import Signer
     from django.http import HttpRequest, HttpResponse
 
     from yishiting.web.comments.models import Comment
@@ -81,5 +82,5 @@ def _unsigned(value: str) -> str:
         return ""
 
 
-def _signer():  # type: ignore[no-untyped-def]
+def _signer() -> Signer:
     return get_cookie_signer(salt=f"{COOKIE.salt}.form")
