@@ -54,11 +54,13 @@ def make_press(accounts: Mapping[str, Account], session: Session) -> Press:
 
 def _release(name: str) -> Release:
     now = timezone.now()
+    # A withdrawn one keeps its title on its page, and no other of its words.
+    words = text_of("words withdrawn" if name == "withdrawn" else f"release {name}")
     return Release(
         slug=f"release-{name}",
         title=text_of(f"release {name}"),
-        lead=text_of(f"release {name}"),
-        text=text_of(f"release {name}"),
+        lead=words,
+        text=words,
         issued_at=None if name == "draft" else now - timedelta(hours=2),
         embargo_until=now + timedelta(days=1) if name == "embargoed" else None,
         withdrawn_at=now - timedelta(hours=1) if name == "withdrawn" else None,

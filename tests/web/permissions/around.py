@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 def words() -> Iterable[tuple[str, str]]:
     """Give each word with the thing that it tells of."""
     for name in RELEASES:
-        # The text of a withdrawn release is for nobody outside the press desk; its page has other words.
         yield word_of(f"release {name}"), f"release {name}"
+    # Lead and text of a withdrawn release are for nobody outside the press desk; its page has the title alone.
+    yield word_of("words withdrawn"), "words withdrawn"
     for status in QUESTIONS:
         yield word_of(f"question of the press {status}"), f"question {status}"
         yield word_of(f"answer {status}"), f"answer {status}"

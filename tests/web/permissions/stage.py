@@ -123,6 +123,8 @@ def _sees(who: Person, thing: str) -> bool:
     if kind == "speaker":  # everybody sees those of public sessions; this one appears in one that is not
         may_name_them = expected("programme.manage_speakers", who, "site") == "allowed"
         return thing == "speaker public" or may_name_them or _sees(who, "session own-unpublished")
+    if kind == "words":  # of a release that was withdrawn
+        return expected("release.desk", who, "release withdrawn") == "allowed"
     if kind == "answer":  # of a question: before it is published, for those who write and check it
         question = thing.replace("answer", "question", 1)
         is_out = thing.endswith(" published") and expected("question.see", who, question) == "allowed"

@@ -77,7 +77,8 @@ def test_nothing_comes_through_that_acts(text: str) -> None:
     ("text", "html"),
     [
         ("One *two* **three**.", "<p>One <em>two</em> <strong>three</strong>.</p>"),
-        ("# One\n\n## Two\n\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h6>Six</h6>"),
+        ("# One\n\n## Two\n\n###### Six", "<h2>One</h2>\n<h3>Two</h3>\n<h4>Six</h4>"),
+        ("### Three\n\n##### Five\n\n### Three", "<h2>Three</h2>\n<h3>Five</h3>\n<h2>Three</h2>"),
         ("One\n===", "<h2>One</h2>"),
         ("3. c\n4. d", '<ol start="3">\n<li>c</li>\n<li>d</li>\n</ol>'),
         ("> said", "<blockquote>\n<p>said</p>\n</blockquote>"),

@@ -34,7 +34,7 @@ _KEPT = 256
 def html_of(text: str) -> SafeString:
     """Give the HTML of a text in Markdown."""
     tokens = _READER.parse(text)
-    _shift_headings(tokens)
+    _settle_headings(tokens)
     written = _READER.renderer.render(tokens, _READER.options, {})
     # A cleaner that keeps nothing but the elements above has gone over every character.
     return mark_safe(_cleaned(written))  # noqa: S308
@@ -55,10 +55,12 @@ def _reader() -> MarkdownIt:
     return reader
 
 
-def _shift_headings(tokens: Sequence[Token]) -> None:
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(_LOWEST, int(token.tag[1:]) + 1)}"
+def _settle_headings(tokens: Sequence[Token]) -> None:
+    """Let the headings that a text has, however deep, begin below the page's own and leave no step out."""
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    written = sorted({token.tag for token in headings})
+    for token in headings:
+        token.tag = f"h{min(_LOWEST, 2 + written.index(token.tag))}"
 
 
 def _cleaned(html: str) -> str:

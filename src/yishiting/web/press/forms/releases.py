@@ -107,14 +107,14 @@ class IssueForm(forms.Form):
 
     def clean_embargo_until(self) -> datetime | None:
         """Read it on the assembly's clocks; it lies in the future, and within a year."""
-        given = self.cleaned_data["embargo_until"]
-        if given is None:
+        if self.cleaned_data["embargo_until"] is None:
             return None
+        given: datetime = self.cleaned_data["embargo_until"].replace(tzinfo=None)
         here = self.now.astimezone(self.zone).replace(tzinfo=None)
         if given > here + LONGEST_EMBARGO:
             raise ValidationError(_("An embargo lasts a year at most."), code="far")
-        until: datetime = given.replace(tzinfo=self.zone)
-        if given <= here - timedelta(days=2) or until <= self.now:
+        until = given.replace(tzinfo=self.zone)
+        if until <= self.now:
             raise ValidationError(_("The end of the embargo must lie in the future."), code="past")
         return until
 
