@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yishiting.web.exhibition.bringing import bring_walk
 from yishiting.web.people.actions.addresses import release_address
 from yishiting.web.people.actions.participants import participant_for_account
 from yishiting.web.people.text import one_line
@@ -72,11 +73,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
     def post_login(self, request: HttpRequest, user: Account, **details: Any) -> HttpResponse:  # noqa: ANN401 - allauth's
         """Let a change of the assembly's rule reach those who confirmed their address before it.
 
-        What the browser starred before becomes the account's.
+        What the browser starred before, sessions and exhibitors, becomes the account's.
         """
         participant_for_account(account=user, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, **details)
         bring_agenda(request, response, user)
+        bring_walk(request, response, user)
         return response
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:

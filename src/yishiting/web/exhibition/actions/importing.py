@@ -11,7 +11,7 @@ from yishiting.web.desk.actions.acts import What, record_act
 from yishiting.web.exhibition.importing.grouping import read_table
 from yishiting.web.exhibition.importing.plan import compare
 from yishiting.web.exhibition.importing.standing import Slugs, read_standing
-from yishiting.web.exhibition.models import ChainLink, Exhibit, Exhibitor, Hall, Representative
+from yishiting.web.exhibition.models import PUBLIC_EXHIBIT, ChainLink, Exhibit, Exhibitor, Hall, Representative
 from yishiting.web.exhibition.models.made_columns import BoothOrderField, SearchTextField
 from yishiting.web.people.errors import PlanChangedError
 from yishiting.web.people.uploads import take_upload
@@ -85,6 +85,7 @@ class _Taker:
         _update([(each.standing, self._columns(each)) for each in changed], self.now)
         self._connect(exhibitors)
         self._take_exhibits(exhibitors)
+        Exhibit.objects.filter(PUBLIC_EXHIBIT, published_at=None).update(published_at=self.now)
 
     def _new(self, planned: PlannedExhibitor) -> Exhibitor:
         return Exhibitor(slug=planned.slug, made_at=self.now, changed_at=self.now, **self._columns(planned))

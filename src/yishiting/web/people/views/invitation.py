@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from yishiting.web.exhibition.bringing import bring_walk
 from yishiting.web.people.actions.invitations import accept_invitation
 from yishiting.web.people.errors import InvitationRefusedError, SignInFirstError
 from yishiting.web.people.forms.account import NameForm
@@ -60,6 +61,7 @@ def _accept(request: HttpRequest, token: str, account: Account | None, name: str
     messages.success(request, _("Welcome. The invitation is accepted, and its link is used up."))
     response = redirect("account")
     bring_agenda(request, response, accepted)
+    bring_walk(request, response, accepted)
     return response
 
 
