@@ -194,6 +194,14 @@ def _site(name: str, key: Callable[[Stage], Any], missing: Any) -> Callable[[Sta
     return lambda stage: [Spot("site", {name: key(stage)}), Spot(MISSING, {name: missing})]
 
 
+def _pictures(stage: Stage) -> list[Spot]:
+    things = [
+        Spot(f"exhibit {name}", {"slug": each.exhibit.slug, "digest": each.digest})
+        for name, each in stage.cast.exhibition.pictures.items()
+    ]
+    return [*things, Spot(MISSING, {"slug": "exhibit-own-public", "digest": "0" * 64})]
+
+
 def _around(kind: str, things: Callable[[Cast], Mapping[str, Any]], key: str = "slug") -> Callable[[Stage], list[Spot]]:
     """Give every thing of a kind in the press room, the exhibition or among the comments, and one that is not there."""
 
@@ -209,6 +217,7 @@ _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
     "find_question": _around("question", lambda cast: cast.press.questions, "number"),
     "find_exhibitor": _around("exhibitor", lambda cast: cast.exhibition.exhibitors),
     "find_exhibit": _around("exhibit", lambda cast: cast.exhibition.exhibits),
+    "find_exhibit_of_picture": _pictures,
     "find_comment": _around("comment", lambda cast: cast.comments, "pk"),
     "find_addressee": _site("slug", lambda stage: stage.cast.press.addressee.slug, "no-such-addressee"),
     "find_accreditation": _site("pk", lambda stage: stage.cast.press.accreditation.pk, _NO_KEY),

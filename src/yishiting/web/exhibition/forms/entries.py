@@ -13,6 +13,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from yishiting.web.choices import ManyChoices
 from yishiting.web.content_forms import language_name, offer_languages
+from yishiting.web.exhibition.forms.places import ORDER_HELP
 from yishiting.web.exhibition.models import Exhibit, Exhibitor
 from yishiting.web.form_sections import Section
 from yishiting.web.people.text import one_line, require_plain
