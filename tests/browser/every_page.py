@@ -34,6 +34,14 @@ def _organiser(*addresses: str, send: bool = False) -> tuple[Visit, ...]:
 
 PAGES: dict[str, tuple[Visit, ...]] = {
     "home": (Visit("newcomer", "/"), Visit("reader", "/"), Visit("delegate", "/", "open")),
+    "deliberations": (Visit("newcomer", "/deliberations/"), Visit("reader", "/deliberations/")),
+    "search": (
+        Visit("newcomer", "/search/"),
+        Visit("newcomer", "/search/?q=治理"),
+        Visit("reader", "/search/?q=safety&kind=statement"),
+        Visit("reader", "/search/?q=nothing+at+all+like+this"),
+    ),
+    "feeds": (Visit("newcomer", "/feeds/"),),
     "forum": (Visit("newcomer", "/forums/governance/"), *_organiser("/forums/hidden-forum/")),
     # The programme
     "programme": (
@@ -247,6 +255,10 @@ PAGES: dict[str, tuple[Visit, ...]] = {
 # Addresses that answer with a file, with data for a script, or by leading elsewhere.
 NO_PAGES = frozenset(
     {
+        "sessions_atom",
+        "results_atom",
+        "robots_txt",
+        "sitemap",
         "public_file",
         "file_with_answers",
         "announced_matrix",

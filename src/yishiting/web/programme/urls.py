@@ -10,15 +10,14 @@ from yishiting.web.programme.views import (
     desk_forums,
     desk_hosts,
     feeds,
-    home,
+    forums,
     programme,
     sessions,
     speakers,
 )
 
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("forums/<slug:slug>/", home.forum, name="forum"),
+    path("forums/<slug:slug>/", forums.forum, name="forum"),
     path("programme/", programme.programme, name="programme"),
     path("programme/grid/", programme.programme_grid, name="programme_grid"),
     path("sessions/<slug:slug>/", sessions.session, name="session"),

@@ -1,4 +1,4 @@
-"""The first page, and the page of a forum."""
+"""The page of a forum."""
 
 from __future__ import annotations
 
@@ -8,32 +8,18 @@ from zoneinfo import ZoneInfo
 from django.shortcuts import render
 from django.utils import timezone
 
-from yishiting.web.deliberation.models import Deliberation
 from yishiting.web.deliberation.queries.tiles import tiles_of
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.finders import find_forum
-from yishiting.web.programme.models import Forum, Host
 from yishiting.web.programme.queries.assembly import current_assembly
 from yishiting.web.programme.queries.people import chairs_of
-from yishiting.web.programme.queries.programme import now_and_next, programme_days, sessions_in
+from yishiting.web.programme.queries.programme import programme_days, sessions_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-
-@permits("site.see")
-def home(request: HttpRequest) -> HttpResponse:
-    """Tell at a glance what the assembly is, what is on, and which questions are open."""
-    now = timezone.now()
-    context = {
-        "hosts": Host.objects.all(),
-        "glance": now_and_next(now),
-        "forums": Forum.objects.filter(is_published=True),
-        "tiles": tiles_of(Deliberation.objects.all(), actor_of(request), now),
-        "now": now,
-    }
-    return render(request, "programme/home.html", context)
+    from yishiting.web.programme.models import Forum
 
 
 @permits("forum.see", find_forum)
