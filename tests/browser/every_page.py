@@ -10,6 +10,7 @@ RESULT = "/deliberations/sample-governance/results/1"
 DRAFT_DESK = "/desk/deliberations/draft-question"
 OPEN_DESK = "/desk/deliberations/sample-safety"
 DRAFT_SESSION = "/desk/sessions/a-drafted-panel"
+RELEASE, RELEASE_DESK = "/press/releases/", "/desk/press/releases/"
 CANCELLED_SESSION = "/desk/sessions/clinics-far-from-town"
 
 
@@ -224,6 +225,33 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     ),
     "desk_programme_import": _organiser("/desk/programme/import/", send=True),
     "desk_programme_import_preview": _organiser("{schedule}"),
+    # The press room: releases
+    "press_room": (Visit("newcomer", "/press/"), *_organiser("/press/")),
+    "releases": (Visit("newcomer", "/press/releases/"), Visit("reader", "/press/releases/?forum=no-such-forum")),
+    "release": (
+        Visit("newcomer", f"{RELEASE}a-corrected-release/"),
+        Visit("newcomer", f"{RELEASE}a-corrected-release/?language=zh-hans"),
+        Visit("reader", f"{RELEASE}a-withdrawn-release/"),
+        *_organiser(f"{RELEASE}a-drafted-release/", f"{RELEASE}a-release-under-embargo/"),
+    ),
+    "release_versions": (Visit("newcomer", f"{RELEASE}a-corrected-release/versions/"),),
+    "desk_press": _organiser("/desk/press/", "/desk/press/?state=withdrawn"),
+    "desk_release_new": _organiser(f"{RELEASE_DESK}new/", send=True),
+    "desk_release": _organiser(
+        f"{RELEASE_DESK}a-drafted-release/",
+        f"{RELEASE_DESK}a-release-under-embargo/",
+        f"{RELEASE_DESK}a-corrected-release/",
+        f"{RELEASE_DESK}a-withdrawn-release/",
+    ),
+    "desk_release_change": _organiser(f"{RELEASE_DESK}a-release-under-embargo/change/"),
+    "desk_release_issue": _organiser(f"{RELEASE_DESK}a-drafted-release/issue/"),
+    "desk_release_recall": _organiser(f"{RELEASE_DESK}a-release-under-embargo/recall/"),
+    "desk_release_correct": _organiser(f"{RELEASE_DESK}a-corrected-release/correct/", send=True),
+    "desk_release_withdraw": _organiser(f"{RELEASE_DESK}a-corrected-release/withdraw/", send=True),
+    "desk_release_delete": (
+        *_organiser(f"{RELEASE_DESK}a-drafted-release/delete/"),
+        Visit("organiser", f"{RELEASE_DESK}a-release-under-embargo/delete/", "refused"),
+    ),
     "desk_exhibition_import": _organiser("/desk/exhibition/import/", send=True),
     "desk_exhibition_import_preview": _organiser("{exhibitors}"),
     "desk_people": _organiser("/desk/people/"),
@@ -268,6 +296,7 @@ NO_PAGES = frozenset(
         "programme_xml",
         "programme_csv",
         "forum_calendar",
+        "releases_feed",
         "desk_programme_template",
         "desk_programme_csv",
         "desk_exhibition_template",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from time import time
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def set_stage(chamber: RunningChamber, people: dict[str, Visitor]) -> Stage:
     become_organiser(organiser, chamber)
     _prepare_deliberations(organiser)
     _prepare_sessions(organiser)
+    _prepare_releases(organiser)
     _seat_a_delegate(stage)
     _join(stage)
     _use_authenticator(people["joiner"].page, stage)
@@ -108,6 +110,29 @@ def _prepare_sessions(organiser: Visitor) -> None:
     for title, more in (("A drafted panel", times), ("Another panel", times), ("Some day", {})):
         organiser.go("/desk/forums/governance/sessions/new/")
         fill(organiser.page, title_en=title, **more, speakers_1="Yue Banwan (yue-banwan)")
+
+
+def _prepare_releases(organiser: Visitor) -> None:
+    """Bring a release into each of its states: a draft, under embargo, public and corrected, withdrawn."""
+    words = {
+        "lead_en": "The news in two sentences.",
+        "text_en": "## What is new\n\nA paragraph with a [link](/press/).\n\n- One\n- Two\n\n> A quotation.",
+        "text_zh-hans": "## 新内容\n\n一段文字。",
+        "contact": "The press desk",
+    }
+    until = (datetime.now(UTC) + timedelta(days=30)).strftime("%Y-%m-%dT%H:%M")
+    for title in ("A drafted release", "A release under embargo", "A corrected release", "A withdrawn release"):
+        organiser.go("/desk/press/releases/new/")
+        fill(organiser.page, title_en=title, **words)
+    for slug, step, sent in (
+        ("a-release-under-embargo", "issue", {"embargo_until": until}),
+        ("a-corrected-release", "issue", {}),
+        ("a-withdrawn-release", "issue", {}),
+        ("a-corrected-release", "correct", {"note_en": "A name was misspelt.", "lead_en": "The news in a sentence."}),
+        ("a-withdrawn-release", "withdraw", {"because_en": "The study was taken back."}),
+    ):
+        organiser.go(f"/desk/press/releases/{slug}/{step}/")
+        fill(organiser.page, **sent)
 
 
 def _seat_a_delegate(stage: Stage) -> None:
