@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
+from django.db.models.functions import Lower
 
 from yishiting.web.comments.models import Comment
 from yishiting.web.deliberation.models import Deliberation, Statement
@@ -134,10 +135,8 @@ class Actor:
         """The exhibitors whose entries they look after: those who named an address that is confirmed as theirs."""
         if self.account is None:
             return frozenset()
-        mine = EmailAddress.objects.filter(user=self.account, verified=True).values_list("email", flat=True)
-        addresses = [address.lower() for address in mine]
-        named = Representative.objects.filter(email__in=addresses)
-        return frozenset(named.values_list("exhibitor_id", flat=True)) if addresses else frozenset()
+        mine = EmailAddress.objects.filter(user=self.account, verified=True).values(address=Lower("email"))
+        return frozenset(Representative.objects.filter(email__in=mine).values_list("exhibitor_id", flat=True))
 
     def is_author(self, statement: Statement) -> bool:
         """Tell whether they, or a delegation in which they have a seat, put a statement forward."""
