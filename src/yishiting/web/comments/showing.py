@@ -12,9 +12,9 @@ from yishiting.web.comments.forms.writing import RemarkForm, signed
 from yishiting.web.comments.leafing import Order, cursor_named, order_named
 from yishiting.web.comments.models import Comment
 from yishiting.web.comments.queries.counts import tally_of
-from yishiting.web.comments.queries.own import commenter_of
+from yishiting.web.comments.queries.own import known_here
 from yishiting.web.comments.queries.rules import comment_settings
-from yishiting.web.comments.queries.threads import own_remark, remarks_page
+from yishiting.web.comments.queries.threads import remarks_page
 from yishiting.web.comments.visitor import key_to_come, visitor_of
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of
@@ -83,10 +83,9 @@ def section_of(request: HttpRequest, subject: Subject, now: datetime, *, form: R
     visitor = visitor_of(request)
     manners = manners_of(request, subject, now)
     order, after = order_named(request.GET.get("sort", "")), cursor_named(request.GET.get("after", ""))
-    own = own_remark(subject, visitor)
+    commenter, own = known_here(subject, visitor) if after is None else (None, None)
     is_standing = own is not None and own.status in (Comment.Status.WAITING, Comment.Status.ACCEPTED)
-    if form is None and manners.may_write and not is_standing:
-        commenter = own.author if own else commenter_of(visitor)
+    if form is None and after is None and manners.may_write and not is_standing:
         form = RemarkForm(initial=signed(visitor, commenter))
     return Section(
         subject,

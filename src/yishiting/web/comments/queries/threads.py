@@ -91,14 +91,6 @@ def remarks_page(subject: Subject, visitor: Visitor, order: Order, after: Cursor
     return RemarksPage(_threads([comment for _place, comment in shown], visitor), following)
 
 
-def own_remark(subject: Subject, visitor: Visitor) -> Comment | None:
-    """Give a visitor's own remark on a thing as it stands or waits, or else what became of the last one."""
-    own = Comment.objects.filter(visitor.owns("author__"), **subject.where, parent=None).select_related("author")
-    latest = list(own.order_by("-pk")[:20])
-    standing = [each for each in latest if each.status in (Status.WAITING, Status.ACCEPTED)]
-    return next(iter(standing or latest), None)
-
-
 def whole_thread(comment: Comment, visitor: Visitor, after: str = "", *, from_start: bool = False) -> WholeThread:
     """Read the thread of a comment in the order of speaking.
 
