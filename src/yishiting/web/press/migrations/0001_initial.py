@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answerer_name",
-                    yishiting.web.content.ContentField(blank=True, default=yishiting.web.content.Content, longest=300),
+                    yishiting.web.content.ContentField(blank=True, default=yishiting.web.content.Content, longest=450),
                 ),
                 ("is_given_aloud", models.BooleanField(default=False)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),

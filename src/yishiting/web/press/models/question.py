@@ -15,6 +15,11 @@ from yishiting.web.press.models.addressee import Addressee
 from yishiting.web.press.models.release import Release
 from yishiting.web.programme.models import Session
 
+# A name, a position and an organisation of an addressee, one after the other.
+LONGEST_NAME = 450
+LONGEST_QUESTION = 600
+LONGEST_ANSWER = 5000
+
 
 class Question(models.Model):
     """One question, and its answer once there is one.
@@ -33,7 +38,7 @@ class Question(models.Model):
         PUBLISHED = "published", pgettext_lazy("status of a question", "published")
 
     number = models.PositiveIntegerField(unique=True)
-    text = ContentField(longest=600)
+    text = ContentField(longest=LONGEST_QUESTION)
     addressee = models.ForeignKey(Addressee, models.PROTECT, related_name="questions")
     session = models.ForeignKey(Session, models.SET_NULL, null=True, blank=True, related_name="questions")
     asked_by = models.ForeignKey(
@@ -45,15 +50,15 @@ class Question(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     reason = models.CharField(max_length=24, blank=True)
     note = models.CharField(max_length=500, blank=True)
-    # On the podium: when it was called, when it was put off, and when it had been answered aloud. The words of an answer
-    # given aloud are often written down later.
+    # On the podium: when it was called, when it was put off, and when it had been answered aloud. What was said then is
+    # often written down later.
     called_at = models.DateTimeField(null=True, blank=True)
     skipped_at = models.DateTimeField(null=True, blank=True)
     heard_at = models.DateTimeField(null=True, blank=True)
-    answer = ContentField(longest=5000, blank=True)
+    answer = ContentField(longest=LONGEST_ANSWER, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     # Who is named as answering: a spokesperson's words, as they stood then.
-    answerer_name = ContentField(longest=300, blank=True)
+    answerer_name = ContentField(longest=LONGEST_NAME, blank=True)
     is_given_aloud = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
