@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 GOAL_PAGE, GOAL_QUERIES, GOAL_IMPORT = 0.300, 12, 5.0
 # What is asked for by everybody, by the name of its address, and what follows it.
-PAGES = (("exhibition", ""), ("exhibition", "?search=loom"), ("exhibition", "?page=20"), ("exhibition_floor", ""))
+PAGES = (("exhibition", ""), ("exhibition", "?search=loom"), ("exhibition", "?page=20"), ("exhibition_halls", ""))
 DESK_PAGES = ("desk_exhibition",)
 LINKS = ("Computing", "Data", "Frameworks", "Models", "Applications", "Safety", "Machines")
 
