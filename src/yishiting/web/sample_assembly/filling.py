@@ -17,7 +17,10 @@ from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.deliberation.statement_text import fingerprint_of
 from yishiting.web.programme.models import Assembly, Forum, Host
 from yishiting.web.sample_assembly import words
+from yishiting.web.sample_assembly.comments.making import make_comments
+from yishiting.web.sample_assembly.exhibition.making import make_exhibition
 from yishiting.web.sample_assembly.people import make_people
+from yishiting.web.sample_assembly.press.making import make_press_room
 from yishiting.web.sample_assembly.programme.making import first_day, make_programme
 
 if TYPE_CHECKING:
@@ -50,7 +53,9 @@ def fill(*, now: datetime, settings: SampleSettings | None = None) -> Assembly:
     """Make the ready assembly; dates lie around ``now``."""
     assembly = _make_assembly(now)
     forums = _make_forums(now)
-    make_programme(forums, now)
+    sessions = {each.slug: each for each in make_programme(forums, now)}
+    releases = make_press_room(forums, sessions, now)
+    make_comments(releases, make_exhibition(sessions, now), now)
     simulations = {each.design.name: each for each in simulate(settings or SampleSettings())}
     people = make_people(next(iter(simulations.values())).people, now)
     for order, course in enumerate(words.COURSES):

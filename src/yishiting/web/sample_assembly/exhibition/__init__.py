@@ -1,0 +1,1 @@
+"""An invented exhibition: sixty exhibitors along the chain, what they show, a few drawn pictures."""

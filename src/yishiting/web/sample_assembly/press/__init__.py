@@ -1,0 +1,1 @@
+"""An invented press room: releases, journalists, their questions and the answers."""
