@@ -193,6 +193,18 @@ def test_a_table_may_hide_what_it_names(organiser: Account) -> None:
     assert not Exhibitor.objects.get().is_published
 
 
+def test_what_becomes_public_by_an_import_has_its_date(organiser: Account) -> None:
+    shown = "exhibitor,published,exhibit,exhibit_published\nheron,{},wing,yes\n"
+    _import(HEAD + ROW.replace(",yes,", ",no,"), organiser)
+    _import(shown.format("no"), organiser)
+    hidden = Exhibit.objects.get()
+
+    _import(shown.format("yes"), organiser)
+
+    assert (hidden.is_published, hidden.published_at) == (True, None)
+    assert Exhibit.objects.get().published_at == NOW
+
+
 def test_lines_of_one_exhibitor_are_put_together_whatever_names_it(organiser: Account) -> None:
     lines = ",Heron Works,,,A12,,,,,,One,\n,,苍鹭工坊,,,,,,,,Two,\nheron,Heron Works,苍鹭工坊,,,,,,,,Three,\n"
 
