@@ -34,22 +34,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("session", "order", "pk"),
+                "constraints": [models.UniqueConstraint(fields=("session", "name"), name="one_document_by_name")],
             },
         ),
         migrations.CreateModel(
-            name="DocumentFile",
+            name="DocumentSlice",
             fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                ("data", models.BinaryField()),
                 (
                     "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="file",
-                        serialize=False,
-                        to="programme.document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slices", to="programme.document"
                     ),
                 ),
-                ("data", models.BinaryField()),
             ],
+            options={
+                "ordering": ("place",),
+                "constraints": [models.UniqueConstraint(fields=("document", "place"), name="one_slice_each")],
+            },
         ),
     ]

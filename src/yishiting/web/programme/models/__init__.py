@@ -2,7 +2,7 @@
 
 from yishiting.web.programme.models.agenda import Agenda, Notice, Star
 from yishiting.web.programme.models.assembly import Assembly, languages_at_first
-from yishiting.web.programme.models.document import Document, DocumentFile
+from yishiting.web.programme.models.document import Document, DocumentSlice
 from yishiting.web.programme.models.forum import Forum, Host
 from yishiting.web.programme.models.session import PUBLIC, Appearance, Room, Session, SessionChange
 from yishiting.web.programme.models.speaker import Speaker
@@ -13,7 +13,7 @@ __all__ = [
     "Appearance",
     "Assembly",
     "Document",
-    "DocumentFile",
+    "DocumentSlice",
     "Forum",
     "Host",
     "Notice",

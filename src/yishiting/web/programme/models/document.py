@@ -27,16 +27,22 @@ class Document(models.Model):
 
     class Meta:
         ordering = ("session", "order", "pk")
+        constraints = (models.UniqueConstraint(fields=("session", "name"), name="one_document_by_name"),)
 
     def __str__(self) -> str:
         return str(self.title)
 
 
-class DocumentFile(models.Model):
-    """The bytes of a document, apart, so that a list of documents does not read them."""
+class DocumentSlice(models.Model):
+    """A piece of a document's bytes, so that neither a list nor a download holds the whole in memory."""
 
-    document = models.OneToOneField(Document, models.CASCADE, related_name="file", primary_key=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="slices")
+    place = models.PositiveSmallIntegerField()
     data = models.BinaryField()
 
+    class Meta:
+        ordering = ("place",)
+        constraints = (models.UniqueConstraint(fields=("document", "place"), name="one_slice_each"),)
+
     def __str__(self) -> str:
-        return f"file of {self.document_id}"
+        return f"slice {self.place} of {self.document_id}"
