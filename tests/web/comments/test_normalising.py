@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from confusable_homoglyphs.confusables import confusables_data
+from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 

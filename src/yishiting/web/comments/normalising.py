@@ -69,7 +69,7 @@ def _look_alikes() -> dict[int, str]:
     A small letter that looks like none is taken for what its capital looks like, so that case makes no difference.
     """
     # Read once, when the first comment comes: a megabyte that most processes never need.
-    from confusable_homoglyphs.confusables import confusables_data
+    from confusable_homoglyphs.confusables import confusables_data  # type: ignore[import-untyped]
 
     found: dict[int, str] = {}
     for character, others in confusables_data.items():

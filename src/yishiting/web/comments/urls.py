@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from yishiting.web.comments.views import own, threads, writing
+from yishiting.web.comments.views import own, policy, record, threads, writing
 
 if TYPE_CHECKING:
     from django.urls import URLPattern, URLResolver
@@ -23,4 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<int:pk>/recommend/", writing.comment_recommend, name="comment_recommend"),
     path("<int:pk>/report/", writing.comment_report, name="comment_report"),
     # The policy, and what moderation has decided
+    path("policy/", policy.comments_policy, name="comments_policy"),
+    path("record/", record.comments_record, name="comments_record"),
 ]

@@ -220,6 +220,8 @@ TABLE: dict[str, Row] = {
     "release.comment": Row("release", (Grant(ANYONE, {Phase.OPEN}),)),
     "question.ask": _site({Role.JOURNALIST}),
     "question.see_all": _site(PRESS_DESK | {Role.JOURNALIST}),
+    # Put to those for whom one answers; nobody else finds anything there.
+    "question.see_mine": _site(ACCOUNT),
     "question.see": Row(
         "question",
         (
@@ -240,6 +242,7 @@ TABLE: dict[str, Row] = {
     "question.publish": _question(PRESS_DESK, ASKED.ANSWERED),
     "question.take_back": _question(PRESS_DESK, ASKED.PUBLISHED),
     "podium.lead": _site(PRESS_DESK),
+    "question.call": _question(PRESS_DESK, ASKED.ACCEPTED),
     # The exhibition
     "exhibition.manage": _site(ORGANISER),
     "exhibition.look_after": _site(ACCOUNT),
@@ -277,6 +280,8 @@ TABLE: dict[str, Row] = {
     "comment.accept": _comment(COMMENT_DESK, SAID.WAITING, SAID.REJECTED, SAID.REMOVED),
     "comment.reject": _comment(COMMENT_DESK, SAID.WAITING),
     "comment.remove": _comment(COMMENT_DESK, SAID.ACCEPTED),
+    # Reports were looked at, and the comment stays.
+    "comment.settle": _comment(COMMENT_DESK, SAID.ACCEPTED),
 }
 
 # Without https off this machine nobody signs in and nobody is signed in: there are no such pages.
@@ -287,6 +292,7 @@ OF_ACCOUNTS = frozenset(
         "account.manage",
         "delegation.speak_for",
         "accreditation.request",
+        "question.see_mine",
         "exhibition.look_after",
     }
 )

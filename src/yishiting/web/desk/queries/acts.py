@@ -65,6 +65,7 @@ def details_in_words(act: Act) -> str:
         "gives": _("gives"),
         "statement": _("statement number"),
         "statements": _("statements"),
+        "comments": _("comments"),
         "language": _("language"),
         "reason": _("reason"),
         "votes": _("votes"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
+from yishiting.web.comments.queries.queue import waiting_counts
 from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase, PublicationJob, Statement
 from yishiting.web.deliberation.rules import is_past
 from yishiting.web.people.models import Invitation
@@ -17,6 +18,7 @@ from yishiting.web.permissions.decision import may
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from yishiting.web.comments.queries.queue import Counts
     from yishiting.web.permissions.actor import Actor
 
 SOON = timedelta(days=3)
@@ -35,7 +37,8 @@ class Waiting:
     """What waits, the things first that nobody else will see to.
 
     ``deliberations`` is everything this person has at the desk, with ``n_waiting`` statements each; the rest are the
-    same deliberations, picked out for a reason. ``invitations`` and ``n_mails`` are `None` for who may not see them.
+    same deliberations, picked out for a reason. ``invitations``, ``n_mails`` and ``comments`` are `None` for who may not
+    see them.
     """
 
     deliberations: list[Deliberation]
@@ -46,12 +49,14 @@ class Waiting:
     jobs: list[PublicationJob]
     invitations: Invitations | None
     n_mails: int | None
+    comments: Counts | None
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing waits at all."""
         lists = (self.with_statements, self.late, self.closing, self.to_publish, self.jobs)
-        return not any(lists) and not (self.invitations and self.invitations.n_unused)
+        comments_wait = self.comments is not None and not self.comments.is_nothing
+        return not any(lists) and not (self.invitations and self.invitations.n_unused) and not comments_wait
 
 
 def waiting_for(actor: Actor, now: datetime) -> Waiting:
@@ -68,6 +73,7 @@ def waiting_for(actor: Actor, now: datetime) -> Waiting:
         jobs=jobs,
         invitations=_invitations(now) if may("desk.see_people", actor) else None,
         n_mails=waiting_mails().count() if may("desk.see_outbox", actor) else None,
+        comments=waiting_counts() if may("comments.moderate", actor) else None,
     )
 
 
