@@ -43,7 +43,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="yishiting-bench-") as folder:
         os.environ |= {"DJANGO_SETTINGS_MODULE": "yishiting.web.settings", "YISHITING_DATA": folder}
         reader, writer, busiest = _chamber(chosen.comments)
-        rows = [row for name, client in (("reader", reader), ("writer", writer)) for row in _pages(name, client, busiest)]
+        rows = [
+            row for name, client in (("reader", reader), ("writer", writer)) for row in _pages(name, client, busiest)
+        ]
         measured = [(name, address, *_page(client, address, chosen.runs)) for name, client, address in rows]
     return _report(measured)
 
@@ -69,7 +71,9 @@ def _chamber(n_comments: int) -> tuple[Client, Client, int]:
     account = Account.objects.create_user("bench@example.org", name="Bench")
     words = Content.of("en", "Bench")
     release = Release.objects.create(slug="bench", title=words, text=words, issued_at=timezone.now())
-    accounts = Account.objects.bulk_create(Account(email=f"a{n}@example.org", password="!") for n in range(n_comments // 2))  # noqa: S106 - none
+    accounts = Account.objects.bulk_create(
+        Account(email=f"a{n}@example.org", password="!") for n in range(n_comments // 2)
+    )  # noqa: S106 - none
     people = [Commenter(account=each, name=f"Person {each.pk}") for each in (account, *accounts)]
     people += [Commenter(cookie_key=f"{n:032x}", name=f"Browser {n}") for n in range(n_comments // 2)]
     busiest = _comments(release, Commenter.objects.bulk_create(people), n_comments)
@@ -154,7 +158,9 @@ def _pages(name: str, client: Client, busiest: int) -> list[tuple[str, Client, s
                 addresses.append(more[1].replace("&amp;", "&"))
             else:
                 addresses[-1] = more[1].replace("&amp;", "&")
-    return [(name, client, address) for address in (*addresses, f"/comments/{busiest}/", f"/comments/{busiest}/?from=start")]
+    return [
+        (name, client, address) for address in (*addresses, f"/comments/{busiest}/", f"/comments/{busiest}/?from=start")
+    ]
 
 
 def _page(client: Client, address: str, n_runs: int) -> tuple[float, int]:
@@ -183,7 +189,9 @@ def _report(rows: list[tuple[str, str, float, int]]) -> int:
     for name, address, seconds, n_queries in rows:
         is_good = seconds <= GOAL_SECONDS and n_queries <= GOAL_QUERIES
         is_reached &= is_good
-        sys.stdout.write(f"{'' if is_good else 'TOO MUCH '}{seconds * 1000:7.1f} ms {n_queries:3d} queries  {name} {address}\n")
+        sys.stdout.write(
+            f"{'' if is_good else 'TOO MUCH '}{seconds * 1000:7.1f} ms {n_queries:3d} queries  {name} {address}\n"
+        )
     return 0 if is_reached else 1
 
 

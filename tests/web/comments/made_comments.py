@@ -60,7 +60,9 @@ def reply(parent: Comment, by: Visitor, text: str, now: datetime = NOW) -> Comme
 def put(release: Release, author: Commenter, parent: Comment | None = None, **columns: object) -> Comment:
     """Put a comment in without the rules of writing, with its path and counts."""
     values = {"status": Status.ACCEPTED, "text": "Text", "made_at": NOW, "name": "Somebody", **columns}
-    above = {} if parent is None else {"parent": parent, "root_id": parent.root_id or parent.pk, "depth": parent.depth + 1}
+    above = (
+        {} if parent is None else {"parent": parent, "root_id": parent.root_id or parent.pk, "depth": parent.depth + 1}
+    )
     stance = Comment.Stance.RECOMMENDS if parent is None else ""
     made = Comment.objects.create(release=release, author=author, **{"stance": stance, **above, **values})
     if parent is not None:

@@ -14,9 +14,9 @@ from enum import StrEnum
 from yishiting.web.comments.models import FormerCount
 
 _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+# So many digits that every key fits into its column and every moment into a year.
 _WRITTEN = re.compile(r"(\d{1,9})\.(\d{1,17})\.(\d{1,18})\.(\d{1,18})", re.ASCII)
 _PATH = re.compile(r"(?:[0-9a-f]{12}){1,9}")
-_LAST_MOMENT = 253_402_300_799_999_999  # of the year 9999, in microseconds
 
 
 class Order(StrEnum):
@@ -71,7 +71,7 @@ def cursor_named(text: str) -> Cursor | None:
     if found is None:
         return None
     count, moment, pk, as_of = (int(each) for each in found.groups())
-    made_at = _BEGINNING + timedelta(microseconds=min(moment, _LAST_MOMENT))
+    made_at = _BEGINNING + timedelta(microseconds=moment)
     return Cursor(Place(count, made_at, pk), as_of)
 
 

@@ -1,0 +1,135 @@
+"""Counts beside comments equal what they count, whatever is done in whatever order."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.web.cast_press import _release as release_in
+from tests.web.comments.made_comments import NOW, a_browser, a_release, an_account, nothing_waits, put, an_author, words
+from yishiting.web.comments.actions.counting import comments_above, count_status_change, hold_thread
+from yishiting.web.comments.actions.recommending import recommend_comment, take_recommendation_back
+from yishiting.web.comments.actions.reporting import report_comment
+from yishiting.web.comments.actions.writing import edit_comment, withdraw_comment, write_remark, write_reply
+from yishiting.web.comments.models import Comment, CommentSettings
+from yishiting.web.comments.queries.counts import tally_of
+from yishiting.web.comments.refusals import RefusedError
+from yishiting.web.comments.subject import Subject
+from yishiting.web.permissions.refusal import NotNowError
+
+pytestmark = pytest.mark.django_db
+Status = Comment.Status
+TEXTS = ("The pilot zones are worth a visit", "I saw the same in the pilot zones", "Pilot zones need more time")
+ACTS = ("remark", "reply", "edit", "withdraw", "recommend", "take back", "report", "accept", "remove", "hold")
+STEPS = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 5), st.integers(0, 50)), min_size=5, max_size=40)
+
+
+@settings(max_examples=20)
+@given(STEPS)
+def test_counts_are_true_after_anything(steps: list[tuple[str, int, int]]) -> None:
+    with transaction.atomic():
+        release = a_release()
+        nothing_waits()
+        people = [an_account(f"p{n}") for n in range(3)] + [a_browser(str(n) * 32) for n in range(3)]
+        for what, who, which in steps:
+            with contextlib.suppress(RefusedError, NotNowError):
+                _do(what, people[who], which, release)
+
+        wrong = [fault for each in Comment.objects.all() for fault in faults(each)]
+        transaction.set_rollback(True)
+    assert wrong == []
+
+
+def faults(comment: Comment) -> list[str]:
+    """Compare one comment's counts with what there is."""
+    below = [each for each in _below(comment) if each.status == Status.ACCEPTED]
+    true = {
+        "n_replies": len(below),
+        "n_recommendations": comment.recommendations.count(),
+        "n_reports": comment.reports.filter(settled_at=None).count(),
+    }
+    return [
+        f"{name} of {comment} is {getattr(comment, name)}, not {n}"
+        for name, n in true.items()
+        if getattr(comment, name) != n
+    ]
+
+
+def _below(comment: Comment) -> list[Comment]:
+    """Walk down by hand, without a look at paths."""
+    replies = list(comment.replies.all())
+    return replies + [deeper for each in replies for deeper in _below(each)]
+
+
+def _do(what: str, who, which: int, release) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    comments = list(Comment.objects.select_related("author", "release", "exhibit").order_by("pk"))
+    text = TEXTS[which % len(TEXTS)]
+    if what == "remark" or not comments:
+        write_remark(subject=Subject(release), visitor=who, words=words(text), now=NOW)
+        return
+    chosen = comments[which % len(comments)]
+    mine = who.has_written(chosen)
+    if what == "reply":
+        write_reply(parent=chosen, visitor=who, words=words(text, ""), now=NOW)
+    elif what == "edit" and mine:
+        CommentSettings.objects.update(holds_everybody=bool(which % 2))
+        edit_comment(comment=chosen, visitor=who, words=words(f"{text} {which}"), now=NOW)
+        CommentSettings.objects.update(holds_everybody=False)
+    elif what == "withdraw" and mine:
+        withdraw_comment(comment=chosen, now=NOW)
+    elif what == "recommend" and who.account:
+        recommend_comment(comment=chosen, account=who.account, now=NOW)
+    elif what == "take back" and who.account:
+        take_recommendation_back(comment=chosen, account=who.account, now=NOW)
+    elif what == "report":
+        report_comment(comment=chosen, visitor=who, reason="insult", note="", now=NOW)
+    elif what in ("accept", "remove", "hold"):
+        _moderate(chosen, {"accept": Status.ACCEPTED, "remove": Status.REMOVED, "hold": Status.WAITING}[what])
+
+
+def _moderate(comment: Comment, status: str) -> None:
+    """Change a status as moderation does."""
+    fresh = hold_thread(comment)
+    before = fresh.status
+    if before == Status.WITHDRAWN or (
+        fresh.parent_id is None
+        and Comment.objects.filter(author=fresh.author, parent=None, status__in=("waiting", "accepted"))
+        .exclude(pk=fresh.pk)
+        .exists()
+    ):
+        return
+    Comment.objects.filter(pk=fresh.pk).update(status=status)
+    count_status_change(comment=fresh, before=before, after=status, now=NOW)
+
+
+def test_a_path_names_everything_above() -> None:
+    release = a_release()
+    way = [put(release, an_author("0"))]
+    for n in range(1, 5):
+        way.append(put(release, an_author(str(n)), way[-1]))
+
+    assert [comments_above(each) for each in way] == [[above.pk for above in way[:n]] for n in range(5)]
+
+
+def test_a_tally_counts_each_account_once_and_those_without_apart() -> None:
+    release = release_in("public")
+    release.save()
+    subject, nobody = Subject(release), ""
+    put(release, an_author("one"))
+    put(release, an_author("two"), stance="advises_against")
+    accounts = [an_account(name) for name in ("three", "four")]
+    for account in accounts:
+        write_remark(subject=subject, visitor=account, words=words(), now=NOW)
+    top = Comment.objects.filter(author__account=accounts[0].account).get()
+    write_reply(parent=top, visitor=accounts[0], words=words("And a reply of mine to the release", nobody), now=NOW)
+    put(release, an_author("waits"), status=Status.WAITING)
+
+    tally = tally_of(subject)
+
+    assert (tally.comments, tally.accounts, tally.unknown) == (5, 2, 2)
+    assert (tally.recommending, tally.advising_against) == (2, 0)
+    assert (tally.recommending_unknown, tally.advising_against_unknown) == (1, 1)
