@@ -46,5 +46,5 @@ def _send(release: Release, now: datetime) -> None:
 def _mail(release: Release, reader: Reader, assembly: Assembly) -> EmailMessage:
     with override(reader.language or settings.LANGUAGE_CODE):
         words = {"release": release, "assembly": assembly, "site": settings.PUBLIC_URL}
-        subject = f"{assembly or 'Yishiting 议事厅'}: {release}"
+        subject = f"{str(assembly) or 'Yishiting 议事厅'}: {release}"
         return EmailMessage(one_line(subject), render_to_string("press/mail/release.txt", words), to=[reader.address])

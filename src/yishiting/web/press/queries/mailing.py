@@ -35,8 +35,9 @@ class Reader:
 
 def releases_to_send(now: datetime) -> list[Release]:
     """Give what everybody may read since a day at most and not everybody has been sent; sample data is never sent."""
-    unsent = public_releases(now).filter(mailed_at=None, is_sample=False)
-    return list(unsent.filter(appeared_at__gt=now - SENT_WITHIN).order_by("appeared_at", "pk"))
+    since = now - SENT_WITHIN
+    is_new = Q(embargo_until__gt=since) | Q(embargo_until=None, issued_at__gt=since)
+    return list(public_releases(now).filter(is_new, mailed_at=None, is_sample=False))
 
 
 def readers_of(release: Release) -> list[Reader]:
@@ -56,8 +57,9 @@ def n_readers() -> int:
 def _wanting() -> QuerySet[EmailAddress]:
     """Give the confirmed main addresses of accredited journalists who want releases."""
     is_main = Q(mine=F("main"))
-    found = EmailAddress.objects.annotate(mine=Lower("email"), main=Lower("user__email")).filter(is_main)
+    found: QuerySet[EmailAddress] = EmailAddress.objects.annotate(mine=Lower("email"), main=Lower("user__email"))
     return found.filter(
+        is_main,
         verified=True,
         user__is_active=True,
         user__accreditation__status=Accreditation.Status.GRANTED,
