@@ -51,15 +51,23 @@ class _Moments:
 @transaction.atomic
 def fill(*, now: datetime, settings: SampleSettings | None = None) -> Assembly:
     """Make the ready assembly; dates lie around ``now``."""
+    assembly = make_conference(now)
+    forums = {each.slug: each for each in Forum.objects.all()}
+    simulations = {each.design.name: each for each in simulate(settings or SampleSettings())}
+    people = make_people(next(iter(simulations.values())).people, now)
+    for order, course in enumerate(words.COURSES):
+        _make_deliberation(course, forums[course.forum], simulations[course.name], people, now, order)
+    return assembly
+
+
+@transaction.atomic
+def make_conference(now: datetime) -> Assembly:
+    """Make the assembly with everything around its deliberations: programme, press room, exhibition, comments."""
     assembly = _make_assembly(now)
     forums = _make_forums(now)
     sessions = {each.slug: each for each in make_programme(forums, now)}
     releases = make_press_room(forums, sessions, now)
     make_comments(releases, make_exhibition(sessions, now), now)
-    simulations = {each.design.name: each for each in simulate(settings or SampleSettings())}
-    people = make_people(next(iter(simulations.values())).people, now)
-    for order, course in enumerate(words.COURSES):
-        _make_deliberation(course, forums[course.forum], simulations[course.name], people, now, order)
     return assembly
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from yishiting.web.desk.pages import Confirmation, confirmation_page
 from yishiting.web.permissions.guard import actor_of, permits
 from yishiting.web.programme.queries.assembly import current_assembly
-from yishiting.web.sample_assembly.removal import n_real_people_in_sample, remove_sample
+from yishiting.web.sample_assembly.removal import n_real_comments_in_sample, n_real_people_in_sample, remove_sample
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -35,7 +35,9 @@ def desk_start_own(request: HttpRequest) -> HttpResponse:
         within=_("Desk"),
         says=(
             _("The sample's deliberations, with all answers to them, its forums, hosts and delegations are deleted."),
+            _("So are its sessions, releases, questions, exhibitors and exhibits, with everything said about them."),
             *_of_real_people(n_real_people_in_sample()),
+            *_of_real_comments(n_real_comments_in_sample()),
             _("What you have made yourself stays: forums, deliberations, delegations, accounts and roles."),
             _("This cannot be undone."),
         ),
@@ -51,6 +53,17 @@ def _of_real_people(number: int) -> tuple[str, ...]:
     said = ngettext(
         "%d person who is not invented has answered in them; these answers are deleted too.",
         "%d people who are not invented have answered in them; these answers are deleted too.",
+        number,
+    )
+    return (said % number,)
+
+
+def _of_real_comments(number: int) -> tuple[str, ...]:
+    if not number:
+        return ()
+    said = ngettext(
+        "%d comment on them was written by somebody who is not invented; it is deleted too.",
+        "%d comments on them were written by people who are not invented; these are deleted too.",
         number,
     )
     return (said % number,)
