@@ -16,6 +16,7 @@ import tempfile
 import time
 from statistics import median
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,11 +122,8 @@ def _import(organiser: Client, text: str, taken: dict[str, list[float]], what: s
         held.append(took)
         return plan
 
-    importing._take_in = timed  # noqa: SLF001
-    try:
+    with patch.object(importing, "_take_in", timed):
         answer, seconds = _timed(lambda: organiser.post(preview, {"fingerprint": rest.split('"')[0]}))
-    finally:
-        importing._take_in = inner  # noqa: SLF001
     if answer.status_code != 302:
         raise RuntimeError(f"the import was answered with {answer.status_code}")
     taken.setdefault(f"import, {what}", []).append(seconds)

@@ -42,8 +42,8 @@ def sample(db: None) -> Assembly:  # noqa: ARG001 - asked for the database
 
 
 def _texts() -> Iterator[Content]:
-    for each in (*Hall.objects.all(), *ChainLink.objects.all()):
-        yield each.name
+    yield from (hall.name for hall in Hall.objects.all())
+    yield from (link.name for link in ChainLink.objects.all())
     for exhibitor in Exhibitor.objects.all():
         yield from (exhibitor.name, exhibitor.about)
     for exhibit in Exhibit.objects.all():

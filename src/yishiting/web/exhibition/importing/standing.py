@@ -44,7 +44,7 @@ def read_standing(*, to_change: bool = False) -> Standing:
     shown = Exhibit.objects.select_related("link").order_by("pk")
     exhibitors = Exhibitor.objects.select_related("hall").order_by("pk")
     if to_change:
-        shown, exhibitors = (each.select_for_update(of=("self",)) for each in (shown, exhibitors))
+        shown, exhibitors = shown.select_for_update(of=("self",)), exhibitors.select_for_update(of=("self",))
     listed = list(exhibitors.prefetch_related("links", "representatives", Prefetch("exhibits", shown)))
     by_name: dict[str, list[Exhibitor]] = defaultdict(list)
     for each in listed:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from yishiting.web.exhibition.importing.plan import Plan
     from yishiting.web.people.models import Upload
 
-_AFTERWARDS = "desk_exhibition_import"
+_AFTERWARDS = "desk_exhibition"
 
 
 @accepts_upload

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from yishiting.web.programme.models import Session
 
 # Which hall holds which links of the chain, by their short names.
-_IN_HALL = {
+_IN_HALL: dict[str, dict[str, tuple[ExhibitorWords, ...]]] = {
     "north-hall": {"computing": computing.EXHIBITORS, "data": data.EXHIBITORS},
     "river-hall": {
         "frameworks": frameworks.EXHIBITORS,

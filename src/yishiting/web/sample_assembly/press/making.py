@@ -59,15 +59,15 @@ def _make_releases(forums: Mapping[str, Forum], now: datetime) -> dict[str, Rele
     releases = {each.slug: each for each in made}
     Correction.objects.bulk_create(
         Correction(
-            release=release,
+            release=releases[said.slug],
             note=said.correction.note,
-            title=_as_it_was(release.title, said.correction.was),
-            lead=release.lead,
-            text=_as_it_was(release.text, said.correction.was),
+            title=_as_it_was(said.title, said.correction.was),
+            lead=said.lead,
+            text=_as_it_was(said.text, said.correction.was),
             made_at=now - said.correction.ago,
         )
         for said in RELEASES
-        if said.correction and (release := releases[said.slug])
+        if said.correction
     )
     return releases
 
