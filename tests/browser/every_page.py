@@ -11,6 +11,8 @@ DRAFT_DESK = "/desk/deliberations/draft-question"
 OPEN_DESK = "/desk/deliberations/sample-safety"
 DRAFT_SESSION = "/desk/sessions/a-drafted-panel"
 RELEASE, RELEASE_DESK = "/press/releases/", "/desk/press/releases/"
+EXHIBIT = "/exhibition/exhibits/"
+EXHIBITOR_DESK = "/desk/exhibition/exhibitors/"
 CANCELLED_SESSION = "/desk/sessions/clinics-far-from-town"
 
 
@@ -252,6 +254,74 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         *_organiser(f"{RELEASE_DESK}a-drafted-release/delete/"),
         Visit("organiser", f"{RELEASE_DESK}a-release-under-embargo/delete/", "refused"),
     ),
+    # The exhibition
+    "exhibition": (
+        Visit("newcomer", "/exhibition/"),
+        Visit("reader", "/exhibition/?search=chip&link=computing"),
+        Visit("newcomer", "/exhibition/?search=nobody+at+all"),
+        Visit("newcomer", "/exhibition/?page=2"),
+    ),
+    "exhibition_halls": (Visit("newcomer", "/exhibition/halls/"),),
+    "exhibition_walk": (Visit("newcomer", "/exhibition/favourites/"), Visit("reader", "/exhibition/favourites/")),
+    "exhibitor": (
+        Visit("newcomer", "/exhibition/exhibitors/heronfoot-circuits/"),
+        Visit("joiner", "/exhibition/exhibitors/kiln-of-tests/"),
+    ),
+    "exhibit": (
+        Visit("newcomer", f"{EXHIBIT}a-chip-that-sleeps-until-it-rains/"),
+        Visit("joiner", f"{EXHIBIT}a-kiln-that-waits/"),
+    ),
+    "exhibition_mine": (Visit("joiner", "/exhibition/mine/"), Visit("delegate", "/exhibition/mine/")),
+    "exhibition_entry": (
+        Visit("joiner", "/exhibition/entries/kiln-of-tests/"),
+        *_organiser("/exhibition/entries/heronfoot-circuits/", "/exhibition/entries/kiln-of-tests/"),
+    ),
+    "entry_change": (
+        Visit("joiner", "/exhibition/entries/kiln-of-tests/change/"),
+        *_organiser("/exhibition/entries/heronfoot-circuits/change/"),
+    ),
+    "exhibit_new": (
+        Visit("joiner", "/exhibition/entries/kiln-of-tests/new-exhibit/", "open"),
+        Visit("joiner", "/exhibition/entries/kiln-of-tests/new-exhibit/", "send"),
+    ),
+    "exhibit_change": (Visit("joiner", f"{EXHIBIT}a-kiln-that-waits/change/"),),
+    "exhibit_delete": (
+        Visit("joiner", f"{EXHIBIT}a-kiln-that-waits/delete/"),
+        Visit("organiser", f"{EXHIBIT}a-chip-that-sleeps-until-it-rains/delete/", "refused"),
+    ),
+    "exhibit_pictures": (
+        Visit("joiner", f"{EXHIBIT}a-kiln-that-waits/pictures/"),
+        Visit("joiner", f"{EXHIBIT}a-kiln-that-waits/pictures/", "send"),
+    ),
+    "picture_change": (Visit("joiner", "{picture}change/"),),
+    "picture_remove": (Visit("joiner", "{picture}remove/"),),
+    "desk_exhibition": _organiser(
+        "/desk/exhibition/", "/desk/exhibition/?state=hidden", "/desk/exhibition/?search=nobody+at+all"
+    ),
+    "desk_exhibitor_new": _organiser("/desk/exhibition/new/", send=True),
+    "desk_exhibitor_place": _organiser(f"{EXHIBITOR_DESK}heronfoot-circuits/place/"),
+    "desk_exhibitor_delete": (
+        *_organiser(f"{EXHIBITOR_DESK}kiln-of-tests/delete/"),
+        Visit("organiser", f"{EXHIBITOR_DESK}heronfoot-circuits/delete/", "refused"),
+    ),
+    "desk_representatives": (
+        *_organiser(f"{EXHIBITOR_DESK}kiln-of-tests/people/"),
+        *_organiser(f"{EXHIBITOR_DESK}heronfoot-circuits/people/", send=True),
+    ),
+    "desk_halls": _organiser("/desk/exhibition/halls/"),
+    "desk_hall_new": _organiser("/desk/exhibition/halls/new/", send=True),
+    "desk_hall_change": _organiser("/desk/exhibition/halls/north-hall/change/"),
+    "desk_hall_delete": (
+        *_organiser("/desk/exhibition/halls/north-hall/delete/"),
+        Visit("organiser", "/desk/exhibition/halls/north-hall/delete/", "refused"),
+    ),
+    "desk_links": _organiser("/desk/exhibition/links/"),
+    "desk_link_new": _organiser("/desk/exhibition/links/new/", send=True),
+    "desk_link_change": _organiser("/desk/exhibition/links/computing/change/"),
+    "desk_link_delete": (
+        *_organiser("/desk/exhibition/links/computing/delete/"),
+        Visit("organiser", "/desk/exhibition/links/computing/delete/", "refused"),
+    ),
     "desk_exhibition_import": _organiser("/desk/exhibition/import/", send=True),
     "desk_exhibition_import_preview": _organiser("{exhibitors}"),
     "desk_people": _organiser("/desk/people/"),
@@ -297,6 +367,9 @@ NO_PAGES = frozenset(
         "programme_csv",
         "forum_calendar",
         "releases_feed",
+        "exhibits_feed",
+        "picture",
+        "picture_small",
         "desk_programme_template",
         "desk_programme_csv",
         "desk_exhibition_template",

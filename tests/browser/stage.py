@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from time import time
 from typing import TYPE_CHECKING
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 from tests.browser.desk_ways import accept, add_authenticator, become_organiser, code_in_outbox, new_link
 
@@ -38,6 +40,8 @@ sample-kiln,,,,,,,A large kiln
 sample-loom,Loom of samples,示范织机,,,,perhaps,
 """
 STATEMENTS = "text,language\nMinutes should be public.,en\nMinutes should be short.,xx\n"
+# A picture of two pixels.
+_KILN = "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR42mPkivFhYGAAAANGALSp9YlsAAAAAElFTkSuQmCC"
 _PASSWORD = "a quiet lantern by the bay"  # noqa: S105 - of an invented account
 _ADDRESS = "joiner@example.org"
 
@@ -60,6 +64,7 @@ def set_stage(chamber: RunningChamber, people: dict[str, Visitor]) -> Stage:
     _prepare_releases(organiser)
     _seat_a_delegate(stage)
     _join(stage)
+    _exhibit(stage)
     _use_authenticator(people["joiner"].page, stage)
     _respond(stage)
     _star(stage)
@@ -166,6 +171,26 @@ def _join(stage: Stage) -> None:
         fill(someone.page, email=address, password1=_PASSWORD, password2=_PASSWORD)
     fill(joiner.page, code=code_in_outbox(stage.people["organiser"], _ADDRESS))
     joiner.page.wait_for_url(joiner.address + "/")
+
+
+def _exhibit(stage: Stage) -> None:
+    """Make an exhibitor that is not public, and let the joiner look after it: an exhibit waits, with a picture."""
+    organiser, joiner = stage.people["organiser"], stage.people["joiner"]
+    organiser.go("/desk/exhibition/new/")
+    fill(organiser.page, name_en="Kiln of tests", booth="K9")
+    organiser.go("/desk/exhibition/exhibitors/kiln-of-tests/people/")
+    fill(organiser.page, email=_ADDRESS)
+    joiner.go("/exhibition/entries/kiln-of-tests/new-exhibit/")
+    fill(joiner.page, title_en="A kiln that waits")
+    picture = {"name": "kiln.png", "mimeType": "image/png", "buffer": b64decode(_KILN)}
+    joiner.page.locator("main input[type=file]").set_input_files(picture)  # type: ignore[arg-type] # one file
+    fill(joiner.page, alt_en="A kiln with its door open.")
+    link = joiner.page.locator("main a[href*='/pictures/'][href$='/change/']").get_attribute("href")
+    stage.places["picture"] = str(link).removesuffix("change/")
+    reader = stage.people["reader"]
+    reader.go("/exhibition/")
+    reader.page.locator("main button.star").first.click()
+    expect(reader.page.locator("main button.star-on")).to_be_visible()
 
 
 def _use_authenticator(page: Page, stage: Stage) -> None:
