@@ -115,6 +115,9 @@ def _prepare_sessions(organiser: Visitor) -> None:
     for title, more in (("A drafted panel", times), ("Another panel", times), ("Some day", {})):
         organiser.go("/desk/forums/governance/sessions/new/")
         fill(organiser.page, title_en=title, **more, speakers_1="Yue Banwan (yue-banwan)")
+    organiser.go("/desk/sessions/a-drafted-panel/documents/new/")
+    organiser.page.fill("[name=title_en]", "Slides of the panel")
+    choose_file(organiser.page, "slides.txt", "One.")
 
 
 def _prepare_releases(organiser: Visitor) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from tests.web.words import text_of
 from yishiting.web.content import Content
-from yishiting.web.programme.models import Appearance, Room, Session, Speaker
+from yishiting.web.programme.models import Appearance, Document, DocumentSlice, Room, Session, Speaker
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,11 +51,27 @@ def make_sessions(forums: Forums, room: Room, speakers: dict[str, Speaker]) -> d
         for number, name in enumerate(SESSIONS)
     }
     sessions = dict(zip(made, Session.objects.bulk_create(made.values()), strict=True))
+    _make_documents(sessions)
     unseen = Appearance(session=sessions["own-unpublished"], speaker=speakers["unseen"], part=Appearance.Part.CHAIR)
     Appearance.objects.bulk_create(
         [unseen, *(Appearance(session=each, speaker=speakers["public"]) for each in sessions.values())]
     )
     return sessions
+
+
+def _make_documents(sessions: dict[str, Session]) -> None:
+    made = Document.objects.bulk_create(
+        Document(
+            session=each,
+            title=text_of(f"session {name}"),
+            name=f"paper-{each.slug}.txt",
+            media_type="text/plain",
+            size=5,
+            digest=sha256(b"Words").hexdigest(),
+        )
+        for name, each in sessions.items()
+    )
+    DocumentSlice.objects.bulk_create(DocumentSlice(document=each, place=0, data=b"Words") for each in made)
 
 
 def _session(name: str, forums: Forums, room: Room, begins_at: datetime) -> Session:

@@ -43,6 +43,7 @@ _EVENT = _object(
     logo=_TEXT_OR_NULL,
     date=_MOMENT,
     start={"type": "string", "pattern": r"^\d{2}:\d{2}$"},
+    end=_MOMENT,
     duration={"type": "string", "pattern": r"^\d+:\d{2}$"},
     room=_TEXT,
     slug={"type": "string", "pattern": "^[a-z0-9_-]+[a-z0-9]$"},
@@ -60,7 +61,7 @@ _EVENT = _object(
     links=_list({"type": "object"}),
     feedback_url=_ADDRESS,
     origin_url=_ADDRESS,
-    attachments=_list({"type": "object"}),
+    attachments=_list(_object(title=_TEXT, url=_ADDRESS, type={"const": "related"})),
 )
 _DAY_OBJECT = _object(
     index={"type": "integer", "minimum": 1},

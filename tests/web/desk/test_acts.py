@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from yishiting.formats.programme import DocumentKind
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.life import (
     CannotOpenError,
@@ -46,6 +48,7 @@ from yishiting.web.people.importing.plan import make_plan
 from yishiting.web.people.models import Account, OutboxMail, Seat
 from yishiting.web.people.uploads import keep_upload
 from yishiting.web.programme.actions.assembly import change_assembly
+from yishiting.web.programme.actions.documents import BroughtFile, add_document, change_document, remove_document
 from yishiting.web.programme.actions.forums import (
     change_forum,
     delete_forum,
@@ -124,6 +127,10 @@ def _programme(cast: Cast, by: Account) -> None:
     session = make_session(by=by, forum=cast.forums.own, values={"title": NAME, **times}, now=NOW)
     draft = make_session(by=by, forum=None, values={"title": NAME}, now=NOW)
     change_session(session=session, by=by, values={"room": room}, now=NOW)
+    brought, said = BroughtFile(SimpleUploadedFile("a.txt", b"Words"), DocumentKind.TEXT), {"title": NAME}
+    document = add_document(session=session, by=by, brought=brought, values=said, now=NOW)
+    change_document(document=document, by=by, brought=None, values={"order": 2}, now=NOW)
+    remove_document(document=document, by=by, now=NOW)
     publish_session(session=session, by=by, now=NOW)
     cancel_session(session=session, by=by, now=NOW)
     restore_session(session=session, by=by, now=NOW)
@@ -193,6 +200,9 @@ SCENES = {
         What.SESSION_MADE,
         What.SESSION_MADE,
         What.SESSION_CHANGED,
+        What.DOCUMENT_ADDED,
+        What.DOCUMENT_CHANGED,
+        What.DOCUMENT_REMOVED,
         What.SESSION_PUBLISHED,
         What.SESSION_CANCELLED,
         What.SESSION_RESTORED,
@@ -235,6 +245,12 @@ def test_each_act_leaves_one_row_that_names_who_did_it(cast: Cast, scene: object
 
 # How the names of acts begin that are met in a test of their own.
 ELSEWHERE = {
+    "hall.": "tests/web/exhibition/test_entries.py",
+    "link.": "tests/web/exhibition/test_entries.py",
+    "exhibitor.": "tests/web/exhibition/test_entries.py",
+    "exhibit.": "tests/web/exhibition/test_entries.py",
+    "representative.": "tests/web/exhibition/test_entries.py",
+    "exhibitors.": "tests/web/exhibition/test_import.py",
     "release.": "tests/web/press/test_release_actions.py",
 }
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from tests.web.permissions.routes import Route
+    from yishiting.web.programme.models import Session
 
 READING = reading_of(PAGE.read_text(encoding="utf-8"))
 FORUMS = ("own", "hidden", "others", "others_hidden")
@@ -158,6 +159,21 @@ def _sessions(stage: Stage) -> list[Spot]:
     return [*things, Spot(MISSING, {"slug": "no-such-session"})]
 
 
+def _documents(*, with_name: bool = False) -> Callable[[Stage], list[Spot]]:
+    def named(session: Session) -> dict[str, Any]:
+        document = session.documents.get()
+        name = {"name": document.name} if with_name else {}
+        return {"slug": session.slug, "pk": document.pk, **name}
+
+    def spots(stage: Stage) -> list[Spot]:
+        things = {name: named(each) for name, each in stage.cast.sessions.items()}
+        first = things["own-public"]
+        astray = [Spot(MISSING, {**first, "pk": _NO_KEY}), Spot(MISSING, {**first, "slug": "no-such-session"})]
+        return [*(Spot(f"session {name}", each) for name, each in things.items()), *astray]
+
+    return spots
+
+
 def _public_speakers(stage: Stage) -> list[Spot]:
     seen, unseen = (stage.cast.speakers[name].slug for name in ("public", "unseen"))
     missing = [Spot(MISSING, {"slug": slug}) for slug in (unseen, "no-such-speaker")]
@@ -225,6 +241,8 @@ _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
     "find_link": _site("slug", lambda stage: stage.cast.exhibition.link.slug, "no-such-link"),
     "find_forum": _forums,
     "find_session": _sessions,
+    "find_document": _documents(),
+    "find_document_file": _documents(with_name=True),
     "find_room": _site("slug", lambda stage: stage.cast.room.slug, "no-such-room"),
     "find_speaker": _site("slug", lambda stage: stage.cast.speakers["unseen"].slug, "no-such-speaker"),
     "find_public_speaker": _public_speakers,

@@ -47,6 +47,14 @@ class Track:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file of a session, and where it is."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Session:
     """One slot. ``guid`` names it for good; ``number`` and ``code`` are its own system's names, 0 and "" for none."""
 
@@ -64,6 +72,7 @@ class Session:
     about: str = ""
     persons: tuple[Person, ...] = ()
     address: str = ""
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ def _event(session: Session, programme: Programme) -> dict[str, Any]:
         "logo": None,
         "date": begins_at.isoformat(),
         "start": f"{begins_at:%H:%M}",
+        "end": session.ends_at.astimezone(ZoneInfo(programme.time_zone)).isoformat(),
         "duration": hours_and_minutes(session),
         "room": session.room,
         "slug": event_slug(session, programme),
@@ -112,7 +113,7 @@ def _event(session: Session, programme: Programme) -> dict[str, Any]:
         "links": [],
         "feedback_url": session.address,
         "origin_url": session.address,
-        "attachments": [],
+        "attachments": [{"title": each.title, "url": each.address, "type": "related"} for each in session.attachments],
     }
 
 

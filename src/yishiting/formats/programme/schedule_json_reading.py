@@ -165,7 +165,12 @@ class _Reader:
             return
         self.places[guid] = event.path
         yield Session(
-            guid=guid, begins_at=begins_at, ends_at=begins_at + duration, number=number, persons=persons, **values
+            guid=guid,
+            begins_at=begins_at,
+            ends_at=begins_at + duration,
+            number=number,
+            persons=persons,
+            **values,  # type: ignore[arg-type] # names of texts only
         )
 
     def _guid(self, event: Node) -> UUID | None:

@@ -95,7 +95,9 @@ def _event(parent: Element, session: Session, programme: Programme) -> None:
         number = {"id": _number(person.guid)} if person.guid else {}
         SubElement(persons, "person", number).text = _NOT_XML.sub("", person.name)
     SubElement(event, "links")
-    SubElement(event, "attachments")
+    attachments = SubElement(event, "attachments")
+    for each in session.attachments:
+        SubElement(attachments, "attachment", {"href": each.address}).text = _NOT_XML.sub("", each.title)
 
 
 def _number(guid: UUID) -> str:

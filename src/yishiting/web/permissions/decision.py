@@ -13,7 +13,7 @@ from yishiting.web.deliberation.models import Deliberation, Phase, Statement
 from yishiting.web.exhibition.models import Exhibit, Exhibitor
 from yishiting.web.permissions.table import SEE, TABLE
 from yishiting.web.press.models import Question, Release
-from yishiting.web.programme.models import Forum, Session
+from yishiting.web.programme.models import Document, Forum, Session
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -61,11 +61,13 @@ KINDS: dict[Kind, type[Model]] = {
 def decide(action: str, actor: Actor, thing: Model | None = None) -> Decision:
     """Decide about one action; a thing of the wrong kind is an error of ours, never a permission.
 
+    A document is its session's: who sees or changes the one sees or changes the other.
     Of an action on the site the thing says nothing: whoever holds a role anywhere holds it there.
     """
     kind = TABLE[action].on
     if kind == "site":
         return look_up(action, Case(actor.roles_on(None), actor.account is not None))
+    thing = thing.session if isinstance(thing, Document) else thing
     if not isinstance(thing, KINDS[kind]):
         raise TypeError(f"`{action}` is done to a {kind}, got {type(thing).__name__}")
     status = str(thing.status) if isinstance(thing, Statement | Question | Comment) else None

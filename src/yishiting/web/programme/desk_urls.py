@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from yishiting.web.programme.views import (
+    desk_documents,
     desk_programme,
     desk_programme_import,
     desk_rooms,
@@ -37,6 +38,17 @@ urlpatterns = [
     path("sessions/<slug:slug>/cancel/", desk_session_steps.desk_session_cancel, name="desk_session_cancel"),
     path("sessions/<slug:slug>/restore/", desk_session_steps.desk_session_restore, name="desk_session_restore"),
     path("sessions/<slug:slug>/delete/", desk_session_steps.desk_session_delete, name="desk_session_delete"),
+    path("sessions/<slug:slug>/documents/new/", desk_documents.desk_document_new, name="desk_document_new"),
+    path(
+        "sessions/<slug:slug>/documents/<int:pk>/change/",
+        desk_documents.desk_document_change,
+        name="desk_document_change",
+    ),
+    path(
+        "sessions/<slug:slug>/documents/<int:pk>/remove/",
+        desk_documents.desk_document_remove,
+        name="desk_document_remove",
+    ),
     path("rooms/", desk_rooms.desk_rooms, name="desk_rooms"),
     path("rooms/new/", desk_rooms.desk_room_new, name="desk_room_new"),
     path("rooms/<slug:slug>/change/", desk_rooms.desk_room_change, name="desk_room_change"),

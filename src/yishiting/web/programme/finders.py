@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
-from yishiting.web.programme.models import PUBLIC, Agenda, Forum, Host, Room, Session, Speaker
+from yishiting.web.programme.models import PUBLIC, Agenda, Document, Forum, Host, Room, Session, Speaker
 
 
 def find_forum(slug: str) -> Forum:
@@ -20,6 +20,16 @@ def find_host(slug: str) -> Host:
 def find_session(slug: str) -> Session:
     """Give the session of an address, or answer that there is none."""
     return get_object_or_404(Session.objects.select_related("forum", "room"), slug=slug)
+
+
+def find_document(slug: str, pk: int) -> Document:
+    """Give a document of a session, or answer that there is none."""
+    return get_object_or_404(Document.objects.select_related("session__forum"), session__slug=slug, pk=pk)
+
+
+def find_document_file(slug: str, pk: int, name: str) -> Document:
+    """Give the document whose file an address names, or answer that there is none."""
+    return get_object_or_404(Document.objects.select_related("session__forum"), session__slug=slug, pk=pk, name=name)
 
 
 def find_room(slug: str) -> Room:

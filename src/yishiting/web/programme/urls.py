@@ -9,6 +9,7 @@ from yishiting.web.programme.views import (
     desk_assembly,
     desk_forums,
     desk_hosts,
+    documents,
     feeds,
     forums,
     programme,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("programme/grid/", programme.programme_grid, name="programme_grid"),
     path("sessions/<slug:slug>/", sessions.session, name="session"),
     path("sessions/<slug:slug>/star/", agenda.session_star, name="session_star"),
+    path("sessions/<slug:slug>/documents/<int:pk>/<str:name>", documents.session_document, name="session_document"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     # Somebody's own agenda

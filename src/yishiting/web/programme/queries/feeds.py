@@ -18,6 +18,7 @@ from django.utils.translation import override
 from yishiting.formats import programme as files
 from yishiting.web.programme.foreign import address_of_speaker, code_of_speaker, guid_of_room, guid_of_speaker
 from yishiting.web.programme.models import PUBLIC, Appearance, Session, SessionChange
+from yishiting.web.programme.queries.documents import documents_by_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from yishiting.web.content import Content
-    from yishiting.web.programme.models import Assembly, Forum, Room
+    from yishiting.web.programme.models import Assembly, Document, Forum, Room
 
 _LONGEST_ABOUT = 500
 _SHORTEST_ACRONYM, _LONGEST_ACRONYM = 4, 30
@@ -63,6 +64,7 @@ def programme_of(sessions: Sequence[Session], *, assembly: Assembly, language: s
     held = [each for each in sessions if not each.is_cancelled]
     rooms = {each.room.pk: each.room for each in held if each.room}
     forums = {each.forum.pk: each.forum for each in held if each.forum}
+    documents = documents_by_session(held)
     changed = max((each.changed_at for each in sessions), default=None)
     return files.Programme(
         title=_text(assembly.title, language),
@@ -78,7 +80,9 @@ def programme_of(sessions: Sequence[Session], *, assembly: Assembly, language: s
             files.Track(_text(each.title, language), each.slug) for each in sorted(forums.values(), key=_place)
         ),
         sessions=tuple(
-            _session(each, each.begins_at, each.ends_at, language) for each in held if each.begins_at and each.ends_at
+            _session(each, (each.begins_at, each.ends_at), documents.get(each.pk, ()), language)
+            for each in held
+            if each.begins_at and each.ends_at
         ),
     )
 
@@ -101,13 +105,15 @@ def _room(room: Room, language: str) -> files.Room:
     return files.Room(_text(room.name, language), room.slug, guid_of_room(room), _text(room.place, language))
 
 
-def _session(session: Session, begins_at: datetime, ends_at: datetime, language: str) -> files.Session:
+def _session(
+    session: Session, times: tuple[datetime, datetime], documents: Iterable[Document], language: str
+) -> files.Session:
     title = session.title.shown(language)
     return files.Session(
         guid=session.guid,
         title=title.text,
-        begins_at=begins_at,
-        ends_at=ends_at,
+        begins_at=times[0],
+        ends_at=times[1],
         number=session.pk,
         code=session.slug,
         room=_text(session.room.name, language) if session.room else "",
@@ -117,7 +123,13 @@ def _session(session: Session, begins_at: datetime, ends_at: datetime, language:
         about=_text(session.about, language),
         persons=tuple(_person(each, language) for each in session.appearances.all()),
         address=settings.PUBLIC_URL + reverse("session", args=[session.slug]),
+        attachments=tuple(_attachment(each, session, language) for each in documents),
     )
+
+
+def _attachment(document: Document, session: Session, language: str) -> files.Attachment:
+    path = reverse("session_document", args=[session.slug, document.pk, document.name])
+    return files.Attachment(_text(document.title, language), settings.PUBLIC_URL + path)
 
 
 def _person(appearance: Appearance, language: str) -> files.Person:

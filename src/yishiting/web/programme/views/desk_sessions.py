@@ -33,6 +33,7 @@ def desk_session(request: HttpRequest, session: Session) -> HttpResponse:
     context = {
         "session": session,
         "appearances": session.appearances.select_related("speaker"),
+        "documents": session.documents.all(),
         "clashes": clashes_of(session, actor),
         "changes": session.changes.all(),
         "acts": acts_on(session, actor),

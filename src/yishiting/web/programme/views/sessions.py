@@ -27,6 +27,7 @@ def session(request: HttpRequest, session: Session) -> HttpResponse:
     context = {
         "session": session,
         "appearances": session.appearances.select_related("speaker"),
+        "documents": session.documents.all(),
         "changes": session.changes.all(),
         "tiles": tiles_of(deliberations, actor, now),
         "may_desk": may("session.desk", actor, session),
