@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from yishiting.web.comments.models import Comment, Commenter
+    from yishiting.web.people.models import Account
     from yishiting.web.press.models import Release
 
 GOAL_SECONDS, GOAL_QUERIES = 0.300, 12
@@ -72,8 +73,9 @@ def _chamber(n_comments: int) -> tuple[Client, Client, int]:
     words = Content.of("en", "Bench")
     release = Release.objects.create(slug="bench", title=words, text=words, issued_at=timezone.now())
     accounts = Account.objects.bulk_create(
-        Account(email=f"a{n}@example.org", password="!") for n in range(n_comments // 2)
-    )  # noqa: S106 - none
+        Account(email=f"a{n}@example.org", password="!")  # noqa: S106 - none
+        for n in range(n_comments // 2)
+    )
     people = [Commenter(account=each, name=f"Person {each.pk}") for each in (account, *accounts)]
     people += [Commenter(cookie_key=f"{n:032x}", name=f"Browser {n}") for n in range(n_comments // 2)]
     busiest = _comments(release, Commenter.objects.bulk_create(people), n_comments)
@@ -129,7 +131,7 @@ def _reply(parent: Comment, author: Commenter, shared: dict[str, object], **more
     return made
 
 
-def _recommendations(account: object) -> None:
+def _recommendations(account: Account) -> None:
     from yishiting.web.comments.models import Comment, Recommendation
 
     Recommendation.objects.bulk_create(
@@ -174,7 +176,7 @@ def _page(client: Client, address: str, n_runs: int) -> tuple[float, int]:
 
     with connections["reading"].execute_wrapper(note), connections["default"].execute_wrapper(note):
         answer = client.get(address)
-    if answer.status_code != 200:  # noqa: PLR2004 - as it stands in the standard
+    if answer.status_code != 200:
         raise RuntimeError(f"{address} was answered with {answer.status_code}")
     seconds = []
     for _run in range(n_runs):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
-from tests.web.cast_press import _release
 from yishiting.web.comments.actions.counting import count_status_change, path_below
 from yishiting.web.comments.actions.writing import Words, write_remark, write_reply
 from yishiting.web.comments.models import Comment, Commenter, CommentSettings
 from yishiting.web.comments.subject import Subject
 from yishiting.web.comments.visitor import Visitor
+from yishiting.web.content import Content
 from yishiting.web.people.models import Account
-
-if TYPE_CHECKING:
-    from yishiting.web.press.models import Release
+from yishiting.web.press.models import Release
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 Status = Comment.Status
@@ -22,9 +20,8 @@ Status = Comment.Status
 
 def a_release(name: str = "public") -> Release:
     """Make a public release."""
-    release = _release(name)
-    release.save()
-    return release
+    title = Content.of("en", "Release about the pilot zones")
+    return Release.objects.create(slug=f"release-{name}", title=title, text=title, issued_at=NOW)
 
 
 def an_account(name: str) -> Visitor:
@@ -57,9 +54,14 @@ def reply(parent: Comment, by: Visitor, text: str, now: datetime = NOW) -> Comme
     return write_reply(parent=parent, visitor=by, words=words(text, ""), now=now)
 
 
-def put(release: Release, author: Commenter, parent: Comment | None = None, **columns: object) -> Comment:
+def put(
+    release: Release | None,
+    author: Commenter,
+    parent: Comment | None = None,
+    **columns: Any,  # noqa: ANN401 - columns of any kind
+) -> Comment:
     """Put a comment in without the rules of writing, with its path and counts."""
-    values = {"status": Status.ACCEPTED, "text": "Text", "made_at": NOW, "name": "Somebody", **columns}
+    values: dict[str, Any] = {"status": Status.ACCEPTED, "text": "Text", "made_at": NOW, "name": "Somebody", **columns}
     above = (
         {} if parent is None else {"parent": parent, "root_id": parent.root_id or parent.pk, "depth": parent.depth + 1}
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.web.cast_press import _release as release_in
-from tests.web.comments.made_comments import NOW, a_browser, a_release, an_account, nothing_waits, put, an_author, words
+from tests.web.comments.made_comments import NOW, a_browser, a_release, an_account, an_author, nothing_waits, put, words
 from yishiting.web.comments.actions.counting import comments_above, count_status_change, hold_thread
 from yishiting.web.comments.actions.recommending import recommend_comment, take_recommendation_back
 from yishiting.web.comments.actions.reporting import report_comment
@@ -20,6 +20,10 @@ from yishiting.web.comments.queries.counts import tally_of
 from yishiting.web.comments.refusals import RefusedError
 from yishiting.web.comments.subject import Subject
 from yishiting.web.permissions.refusal import NotNowError
+
+if TYPE_CHECKING:
+    from yishiting.web.comments.visitor import Visitor
+    from yishiting.web.press.models import Release
 
 pytestmark = pytest.mark.django_db
 Status = Comment.Status
@@ -65,42 +69,45 @@ def _below(comment: Comment) -> list[Comment]:
     return replies + [deeper for each in replies for deeper in _below(each)]
 
 
-def _do(what: str, who, which: int, release) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def _do(what: str, who: Visitor, which: int, release: Release) -> None:
     comments = list(Comment.objects.select_related("author", "release", "exhibit").order_by("pk"))
     text = TEXTS[which % len(TEXTS)]
     if what == "remark" or not comments:
         write_remark(subject=Subject(release), visitor=who, words=words(text), now=NOW)
         return
     chosen = comments[which % len(comments)]
-    mine = who.has_written(chosen)
     if what == "reply":
         write_reply(parent=chosen, visitor=who, words=words(text, ""), now=NOW)
-    elif what == "edit" and mine:
-        CommentSettings.objects.update(holds_everybody=bool(which % 2))
-        edit_comment(comment=chosen, visitor=who, words=words(f"{text} {which}"), now=NOW)
-        CommentSettings.objects.update(holds_everybody=False)
-    elif what == "withdraw" and mine:
-        withdraw_comment(comment=chosen, now=NOW)
-    elif what == "recommend" and who.account:
-        recommend_comment(comment=chosen, account=who.account, now=NOW)
-    elif what == "take back" and who.account:
-        take_recommendation_back(comment=chosen, account=who.account, now=NOW)
     elif what == "report":
         report_comment(comment=chosen, visitor=who, reason="insult", note="", now=NOW)
-    elif what in ("accept", "remove", "hold"):
-        _moderate(chosen, {"accept": Status.ACCEPTED, "remove": Status.REMOVED, "hold": Status.WAITING}[what])
+    elif what in _MODERATED:
+        _moderate(chosen, _MODERATED[what])
+    elif what in ("recommend", "take back") and who.account:
+        act = recommend_comment if what == "recommend" else take_recommendation_back
+        act(comment=chosen, account=who.account, now=NOW)
+    elif who.has_written(chosen):
+        _change_own(what, chosen, who, f"{text} {which}", holds=bool(which % 2))
+
+
+_MODERATED = {"accept": Status.ACCEPTED, "remove": Status.REMOVED, "hold": Status.WAITING}
+
+
+def _change_own(what: str, comment: Comment, who: Visitor, text: str, *, holds: bool) -> None:
+    if what == "withdraw":
+        withdraw_comment(comment=comment, now=NOW)
+        return
+    CommentSettings.objects.update(holds_everybody=holds)
+    edit_comment(comment=comment, visitor=who, words=words(text), now=NOW)
+    CommentSettings.objects.update(holds_everybody=False)
 
 
 def _moderate(comment: Comment, status: str) -> None:
     """Change a status as moderation does."""
     fresh = hold_thread(comment)
     before = fresh.status
-    if before == Status.WITHDRAWN or (
-        fresh.parent_id is None
-        and Comment.objects.filter(author=fresh.author, parent=None, status__in=("waiting", "accepted"))
-        .exclude(pk=fresh.pk)
-        .exists()
-    ):
+    standing = Comment.objects.filter(author=fresh.author, parent=None, status__in=("waiting", "accepted"))
+    has_another = fresh.parent_id is None and standing.exclude(pk=fresh.pk).exists()
+    if before == Status.WITHDRAWN or has_another:
         return
     Comment.objects.filter(pk=fresh.pk).update(status=status)
     count_status_change(comment=fresh, before=before, after=status, now=NOW)
@@ -110,14 +117,13 @@ def test_a_path_names_everything_above() -> None:
     release = a_release()
     way = [put(release, an_author("0"))]
     for n in range(1, 5):
-        way.append(put(release, an_author(str(n)), way[-1]))
+        way += [put(release, an_author(str(n)), way[-1])]
 
     assert [comments_above(each) for each in way] == [[above.pk for above in way[:n]] for n in range(5)]
 
 
 def test_a_tally_counts_each_account_once_and_those_without_apart() -> None:
-    release = release_in("public")
-    release.save()
+    release = a_release()
     subject, nobody = Subject(release), ""
     put(release, an_author("one"))
     put(release, an_author("two"), stance="advises_against")

@@ -15,7 +15,6 @@ from tests.web.comments.made_comments import (
     a_release,
     an_account,
     an_author,
-    nothing_waits,
     put,
     remark,
     reply,
@@ -28,6 +27,7 @@ from yishiting.web.comments.models.comment import DEEPEST, LONGEST_COMMENT
 from yishiting.web.comments.refusals import AlreadyWrittenError, EditTimeOverError, OwnCommentError, TooDeepError
 from yishiting.web.comments.subject import Subject
 from yishiting.web.comments.text import language_of, looks_like_phone, tidy_comment, tidy_name
+from yishiting.web.comments.visitor import Visitor
 from yishiting.web.permissions.refusal import NotNowError
 
 if TYPE_CHECKING:
@@ -42,12 +42,10 @@ TOO_LATE = NOW + timedelta(minutes=15)
 def test_the_same_comment_sent_twice_is_one() -> None:
     release, writer = a_release(), an_account("writer")
 
-    first, again = remark(release, writer), remark(release, writer)
-    answer, once_more = (reply(first, a_browser("b" * 32), "I agree about the pilot zones") for _ in range(1)), None
-    made = list(answer)
-    once_more = reply(first, a_browser("b" * 32), "I agree about the pilot zones")
+    first, again = (remark(release, writer) for _ in range(2))
+    answer, once_more = (reply(first, a_browser("b" * 32), "I agree about the pilot zones") for _ in range(2))
 
-    assert (first.pk, made[0].pk) == (again.pk, once_more.pk)
+    assert (first.pk, answer.pk) == (again.pk, once_more.pk)
     assert Comment.objects.count() == 2
 
 
@@ -94,21 +92,19 @@ def test_a_change_is_screened_again_and_frees_nothing_that_waits() -> None:
     answer = reply(public, an_account("other"), "The same in my words, about the release")
     CommentSettings.objects.create(holds_everybody=True)
 
-    edit_comment(comment=answer, visitor=an_other(answer), words=words("Changed, about the release", ""), now=NOW)
+    edit_comment(comment=answer, visitor=its_author(answer), words=words("Changed, about the release", ""), now=NOW)
     public.refresh_from_db()
     answer.refresh_from_db()
     assert (answer.status, answer.reason, public.n_replies) == (Status.WAITING, "everybody", 0)
 
     CommentSettings.objects.update(holds_everybody=False)
-    edit_comment(comment=answer, visitor=an_other(answer), words=words("Again, about the release", ""), now=NOW)
+    edit_comment(comment=answer, visitor=its_author(answer), words=words("Again, about the release", ""), now=NOW)
     answer.refresh_from_db()
     assert (answer.status, answer.text) == (Status.WAITING, "Again, about the release")
 
 
-def an_other(comment: Comment):  # type: ignore[no-untyped-def]
+def its_author(comment: Comment) -> Visitor:
     """Give the visitor who wrote a comment."""
-    from yishiting.web.comments.visitor import Visitor
-
     return Visitor(comment.author.account, comment.author.cookie_key or "")
 
 

@@ -27,7 +27,7 @@ class Order(StrEnum):
     DISCUSSED = "discussed"
 
     @property
-    def count(self) -> FormerCount.What | None:
+    def sorts_by(self) -> FormerCount.What | None:
         """The count by which it sorts first; none for the newest."""
         counts = {Order.RECOMMENDED: FormerCount.What.RECOMMENDATIONS, Order.DISCUSSED: FormerCount.What.REPLIES}
         return counts.get(self)

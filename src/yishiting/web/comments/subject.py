@@ -32,7 +32,8 @@ class Subject:
     @property
     def title(self) -> Content:
         """What it is called."""
-        return self.thing.title
+        title: Content = self.thing.title
+        return title
 
     @property
     def where(self) -> dict[str, Release | Exhibit]:

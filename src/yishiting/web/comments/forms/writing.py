@@ -89,7 +89,7 @@ class ReplyForm(_SignedForm):
     """A reply to a comment; several may be open on one page."""
 
     def __init__(self, *args: Any, to: Comment, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, auto_id=f"reply-{to.pk}-%s", **kwargs)
+        super().__init__(*args, **{**kwargs, "auto_id": f"reply-{to.pk}-%s"})
         self.fields["text"].widget.attrs["autofocus"] = True
 
 

@@ -123,12 +123,12 @@ def _first_remarks(subject: Subject, visitor: Visitor, order: Order) -> list[tup
 def _next_remarks(subject: Subject, visitor: Visitor, order: Order, after: Cursor) -> list[tuple[Place, Comment]]:
     """Read on as the order was when reading began: what has moved since then stands where it stood."""
     remarks = _in_order(subject, visitor, order)
-    if order.count is None:
+    if order.sorts_by is None:
         return [
             (_place(each, order), each) for each in remarks.filter(_behind(after.last, order))[: REMARKS_A_PAGE + 1]
         ]
     thing = {f"remark__{name}": value for name, value in subject.where.items()}
-    changes = FormerCount.objects.filter(what=order.count, pk__gt=after.as_of, **thing)
+    changes = FormerCount.objects.filter(what=order.sorts_by, pk__gt=after.as_of, **thing)
     unmoved = remarks.filter(_behind(after.last, order)).exclude(pk__in=changes.values("remark"))
     found = {each.pk: (_place(each, order), each) for each in unmoved[: REMARKS_A_PAGE + 1]}
     before: dict[int, int] = {}
@@ -142,29 +142,30 @@ def _next_remarks(subject: Subject, visitor: Visitor, order: Order, after: Curso
 
 
 def _in_order(subject: Subject, visitor: Visitor, order: Order) -> QuerySet[Comment]:
-    by = ("-made_at", "-pk") if order.count is None else (f"-{order.count}", "-made_at", "-pk")
+    by = ("-made_at", "-pk") if order.sorts_by is None else (f"-{order.sorts_by}", "-made_at", "-pk")
     remarks = Comment.objects.filter(SEEN, **subject.where, parent=None)
     return _with_flags(remarks, visitor).order_by(*by)
 
 
 def _place(remark: Comment, order: Order) -> Place:
-    count = 0 if order.count is None else getattr(remark, order.count)
+    count = 0 if order.sorts_by is None else getattr(remark, order.sorts_by)
     return Place(count, remark.made_at, remark.pk)
 
 
 def _behind(last: Place, order: Order) -> Q:
     """Find what comes after a place. The first bound alone decides nothing, but lets an index begin there."""
     later = Q(made_at__lt=last.made_at) | Q(made_at=last.made_at, pk__lt=last.pk)
-    if order.count is None:
+    if order.sorts_by is None:
         return Q(made_at__lte=last.made_at) & later
-    count = str(order.count)
+    count = str(order.sorts_by)
     return Q(**{f"{count}__lte": last.count}) & (Q(**{f"{count}__lt": last.count}) | Q(**{count: last.count}) & later)
 
 
 def _threads(remarks: Sequence[Comment], visitor: Visitor) -> list[Thread]:
     replies: dict[int, list[Comment]] = {each.pk: [] for each in remarks}
     for reply in _first_replies(list(replies), visitor):
-        replies[reply.root_id].append(reply)
+        if reply.root_id is not None:
+            replies[reply.root_id].append(reply)
     return [_thread(each, replies[each.pk], visitor) for each in remarks]
 
 

@@ -32,7 +32,7 @@ def comments_on(context: Context, thing: Release | Exhibit) -> dict[str, Any]:
     The page links comments.css and has parts/htmx.html once.
     """
     subject = Subject(thing)
-    known = context.flatten()
+    known: dict[str, Any] = {str(name): value for name, value in context.flatten().items()}
     if not subject.is_public:
         return {**known, "section": None}
     return {**known, "section": section_of(context["request"], subject, timezone.now())}
