@@ -12,6 +12,7 @@ OPEN_DESK = "/desk/deliberations/sample-safety"
 DRAFT_SESSION = "/desk/sessions/a-drafted-panel"
 RELEASE, RELEASE_DESK = "/press/releases/", "/desk/press/releases/"
 EXHIBIT = "/exhibition/exhibits/"
+COMMENTS = "/comments/releases/"
 EXHIBITOR_DESK = "/desk/exhibition/exhibitors/"
 CANCELLED_SESSION = "/desk/sessions/clinics-far-from-town"
 
@@ -256,6 +257,29 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "desk_release_delete": (
         *_organiser(f"{RELEASE_DESK}a-drafted-release/delete/"),
         Visit("organiser", f"{RELEASE_DESK}a-release-under-embargo/delete/", "refused"),
+    ),
+    # Comments, as readers write them
+    "release_comments": (
+        Visit("newcomer", f"{COMMENTS}a-corrected-release/", "open"),
+        Visit("reader", f"{COMMENTS}a-corrected-release/?sort=discussed"),
+        Visit("joiner", f"{COMMENTS}a-corrected-release/?after=0.1.1.0"),
+        Visit("newcomer", f"{COMMENTS}a-withdrawn-release/"),
+        *_organiser(f"{COMMENTS}a-drafted-release/"),
+    ),
+    "exhibit_comments": (Visit("joiner", "/comments/exhibits/a-chip-that-sleeps-until-it-rains/"),),
+    "comment": (Visit("newcomer", "{comment}"), Visit("reader", "{own_comment}")),
+    "comment_reply": (Visit("reader", "{comment}reply/"), Visit("newcomer", "{comment}reply/", "send")),
+    "comment_edit": (Visit("reader", "{own_comment}change/"),),
+    "comment_withdraw": (Visit("reader", "{own_comment}withdraw/"),),
+    "comment_report": (
+        Visit("newcomer", "{comment}report/"),
+        Visit("newcomer", "{comment}report/", "send"),
+        Visit("joiner", "{comment}report/"),
+    ),
+    "own_comments": (
+        Visit("newcomer", "/comments/mine/"),
+        Visit("reader", "/comments/mine/"),
+        Visit("joiner", "/comments/mine/"),
     ),
     # The exhibition
     "exhibition": (

@@ -65,6 +65,7 @@ def set_stage(chamber: RunningChamber, people: dict[str, Visitor]) -> Stage:
     _seat_a_delegate(stage)
     _join(stage)
     _exhibit(stage)
+    _comment(stage)
     _use_authenticator(people["joiner"].page, stage)
     _respond(stage)
     _star(stage)
@@ -194,6 +195,24 @@ def _exhibit(stage: Stage) -> None:
     reader.go("/exhibition/")
     reader.page.locator("main button.star").first.click()
     expect(reader.page.locator("main button.star-on")).to_be_visible()
+
+
+def _comment(stage: Stage) -> None:
+    """Comment on a release with an account, have a reply to it, and comment without an account, which waits."""
+    joiner, delegate, reader = (stage.people[name] for name in ("joiner", "delegate", "reader"))
+    for someone in (joiner, reader):
+        someone.go("/comments/releases/a-corrected-release/")
+        someone.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        someone.page.locator("main [name=stance]").first.check()
+        fill(someone.page, text="The corrected release tells the news in two sentences.", name="Ada")
+    joiner.go("/comments/releases/a-corrected-release/")
+    link = joiner.page.locator("#comment-list .comment-head a[href*='/comments/']").first.get_attribute("href")
+    stage.places["comment"] = str(link)
+    delegate.go(f"{link}reply/")
+    fill(delegate.page, text="The news of the corrected release is in the first of them.", name="Bo")
+    reader.go("/comments/mine/")
+    link = reader.page.locator("main a[href$='/withdraw/']").first.get_attribute("href")
+    stage.places["own_comment"] = str(link).removesuffix("withdraw/")
 
 
 def _use_authenticator(page: Page, stage: Stage) -> None:
