@@ -133,6 +133,7 @@ DUTIES: tuple[str, ...] = (
     "yishiting.web.deliberation.analysis.duties.PUBLISHING",
     "yishiting.web.deliberation.schedule.SCHEDULE",
     "yishiting.web.people.forgetting.FORGETTING",
+    "yishiting.web.comments.forgetting.FORGETTING",
     "yishiting.web.people.sending.SENDING",
     "yishiting.web.programme.telling.TELLING",
     "yishiting.web.front.duties.INDEXING",

@@ -7,14 +7,14 @@ from confusable_homoglyphs.confusables import confusables_data  # type: ignore[i
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yishiting.web.comments.normalising import fingerprint_of, letters_of, skeleton_of, weight_of
+from yishiting.web.comments.normalising import fingerprint_of, skeleton_of, weight_of
 
 _HAN = "议事厅的人工智能治理评论展览推荐我们希望更多公开透明"
 _TEXTS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHKLMNOPQRSTUVWXYZ23456789 " + _HAN), min_size=1)
-_BETWEEN = st.sampled_from(
-    ["\u200b", "\u200d", "\ufeff", "\u2060", "\u00ad", "\u200e", " ", "\n", ".", "-", "*", "·", "★", "☆", "🔥", "❤️"]
-    + ["👍🏽", "👨‍👩‍👧", "🇨🇳", "™", "、", "。", "|", "_", "\u0301", "\u0336", "→", "【", "】", "~", "℡", "㏇"]
-)
+# Invisible, signs, marks and emoji; the last are several characters each, some joined by invisible ones.
+_SIGNS = "\u200b\u200d\ufeff\u2060\u00ad\u200e \n.-*·★☆🔥、。|_\u0301\u0336→【】~™℡㏇"
+_EMOJI = ("❤\ufe0f", "👍🏽", "👨\u200d👩\u200d👧", "🇨🇳")
+_BETWEEN = st.sampled_from((*_SIGNS, *_EMOJI))
 
 
 def _alike(letter: str) -> list[str]:

@@ -10,6 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from yishiting.formats.programme import DocumentKind
+from yishiting.web.comments.actions.moderation import Seen, Verdict, decide_comments, undo_decisions
+from yishiting.web.comments.actions.settings import set_comments
+from yishiting.web.comments.models import Comment
 from yishiting.web.content import Content
 from yishiting.web.deliberation.actions.life import (
     CannotOpenError,
@@ -164,6 +167,25 @@ def _people(cast: Cast, by: Account) -> None:
     empty_outbox(by=by)
 
 
+def _comments(cast: Cast) -> None:
+    by, comment = _me(cast), cast.comments["public-waiting"]
+    set_comments(chosen={"most_links": 1}, by=by, now=NOW)
+    set_comments(chosen={"most_links": 1}, by=by, now=NOW)  # is so already
+
+    def decide(status: str, *, reason: str = "") -> str:
+        comment.refresh_from_db()
+        verdict = Verdict(Comment.Status(status), reason)
+        return decide_comments(seen=[Seen.of(comment)], verdict=verdict, by=by, now=NOW).batch
+
+    undo_decisions(batch=decide("rejected", reason="off_topic"), by=by, now=NOW)
+    decide("accepted")
+    decide("accepted")  # is so already, and nobody has reported it
+    Comment.objects.filter(pk=comment.pk).update(n_reports=1)
+    decide("accepted")
+    decide("removed", reason="insult")
+    undo_decisions(batch="none", by=by, now=NOW)
+
+
 SCENES = {
     _life_of_a_deliberation: [
         What.DELIBERATION_MADE,
@@ -211,6 +233,14 @@ SCENES = {
         What.SESSION_CHANGED,
         What.ROOM_DELETED,
         What.SPEAKER_DELETED,
+    ],
+    _comments: [
+        What.COMMENTS_SET,
+        What.COMMENT_REJECTED,
+        What.COMMENT_DECISIONS_UNDONE,
+        What.COMMENT_ACCEPTED,
+        What.COMMENT_REPORTS_SETTLED,
+        What.COMMENT_REMOVED,
     ],
     _people: [
         What.DELEGATION_MADE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from rapidfuzz import fuzz
 
 from yishiting.web.comments.marks import marks_of
@@ -68,7 +68,8 @@ def _candidates(text: str, skeleton: str) -> list[Comment]:
     fingerprint = fingerprint_of(text)
     same = Comment.objects.filter(fingerprint=fingerprint).order_by("-pk").values_list("pk", flat=True)
     keys = [*near, *(same[:_MOST_COMPARED] if fingerprint else ())]
-    return list(Comment.objects.filter(Q(pk__in=keys)).select_related("author", "release", "exhibit"))
+    # Nothing of the things they are about: their texts are long.
+    return list(Comment.objects.filter(pk__in=keys))
 
 
 def _was_taken_back_by(author: Commenter, comment: Comment) -> bool:

@@ -28,13 +28,14 @@ _HANDLES = (
     re.compile(rf"(?:{_MESSENGERS})\s*(?:号|號|id|群|no\.?|number|is|是|为|me|at|us)?\s*[:：=]?\s*(?:{_NAME})"),
     re.compile(rf"(?:{_MESSENGERS})\s*(?:号|號|id)?\s*[:：=]\s*[a-z0-9_@-]{{4,}}"),
     re.compile(
-        r"加(?:我|个|個|一下)?(?:v信|vx|薇|微信|微(?![一-鿿])|v(?![a-z0-9一-鿿])|v[0-9]|qq|q群|扣扣|电报|tg(?![a-z]))"
+        r"(?<![增参參])加(?:我|个|個|一下)?(?:v信|vx|薇|微信|微(?![一-鿿])|v(?![a-z0-9一-鿿])|v[0-9]{3}|qq|q群|扣扣|电报|tg(?![a-z]))"
     ),
+    re.compile(r"(?:微信|薇信|威信|v信|vx)(?:同号|同號|号同|联系|聯繫)"),
     re.compile(r"\bt\.me/|\bwa\.me/|\bline\.me/"),
 )
 # The same with everything between the letters taken out: "加★微☆信", "W-e-C-h-a-t: ...".
 _BROKEN_UP = re.compile(
-    r"加(?:我|个|個)?(?:微信|薇信|威信|vx|v信|qq[0-9]|扣扣)|(?:微信号?|薇信|威信|wechat|weixin|vx)(?:id)?[a-z]{0,12}[0-9]{4,}|qq群?[0-9]{5,}"
+    r"(?<![增参參])加(?:我|个|個)?(?:微信|薇信|威信|vx|v信|qq[0-9]|扣扣)|(?:微信号?|薇信|威信|wechat|weixin|vx)(?:id)?[a-z]{0,12}[0-9]{4,}|qq群?[0-9]{5,}"
 )
 
 

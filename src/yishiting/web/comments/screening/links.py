@@ -14,7 +14,8 @@ _ENDS = (
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 # "example (dot) com", "example[.]com", "example点com", "example . com"; but "I like it. Com…" only with a sure end.
 _DOT = re.compile(
-    rf"(?<=[a-z0-9])(?:\s*[\[({{【「]\s*(?:\.|dot|点|點|。)\s*[\])}}】」]\s*|\s*[点點。·•]\s*|\s+dot\s+|\s+\.\s*|\.\s+)(?=(?:{_SURE})\b)"
+    rf"(?<=[a-z0-9])(?:\s*[\[({{【「]\s*(?:\.|dot|点|點|。)\s*[\])}}】」]\s*|\s*[点點。·•]\s*|\s+dot\s+|\s+\.\s*)(?=(?:{_SURE})\b)"
+    r"|(?<=[a-z0-9])\.\s+(?=(?:com|cn)\b)"
 )
 _SCHEME = re.compile(r"h\s*[tx]\s*[tx]\s*p\s*s?\s*[:：]\s*/\s*/\s*")
 _LINK = re.compile(
