@@ -105,4 +105,4 @@ def posts(stage: Stage, browsers: Browsers) -> dict[str, tuple[str, Form]]:
 
 
 def _shape(url: str) -> str:
-    return str(resolve(url.split("?", maxsplit=1)[0]).view_name)
+    return str(resolve(urlsplit(url).path).view_name)
