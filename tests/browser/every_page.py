@@ -258,6 +258,17 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         *_organiser(f"{RELEASE_DESK}a-drafted-release/delete/"),
         Visit("organiser", f"{RELEASE_DESK}a-release-under-embargo/delete/", "refused"),
     ),
+    # Comments: the policy, the record, the desk
+    "comments_policy": (Visit("newcomer", "/comments/policy/"),),
+    "comments_record": (Visit("newcomer", "/comments/record/"),),
+    "desk_comments": (
+        *_organiser("/desk/comments/?place=waiting", send=True),
+        *_organiser("/desk/comments/?place=reported", "/desk/comments/?place=removed"),
+    ),
+    "desk_comment": _organiser("/desk{comment}"),
+    "desk_comment_remove": _organiser("/desk{comment}remove/", send=True),
+    "desk_comment_reject": _organiser("/desk{own_comment}reject/"),
+    "desk_comments_settings": _organiser("/desk/comments/settings/", send=True),
     # Comments, as readers write them
     "release_comments": (
         Visit("newcomer", f"{COMMENTS}a-corrected-release/", "open"),
