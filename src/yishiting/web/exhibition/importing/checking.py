@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from yishiting.web.content import Content
 from yishiting.web.content_forms import tidy
@@ -41,14 +42,17 @@ class _PlainField(forms.CharField):
 @cache
 def _plain_fields() -> dict[str, forms.Field]:
     """Give the fields of what has no language."""
-    website = forms.URLField(required=False, max_length=300, assume_scheme="https")
+    says_address = {"invalid": _lazy("an e-mail address such as name@example.org")}
+    says_website = {"invalid": _lazy("an address such as https://example.org")}
+    website = forms.URLField(required=False, max_length=300, assume_scheme="https", error_messages=says_website)
     website.validators = [*website.validators[1:], URLValidator(schemes=["http", "https"])]
+    website.validators[-1].message = says_website["invalid"]
     return {
         "booth": _PlainField(required=False, max_length=20),
         "website": website,
-        "contact_email": forms.EmailField(required=False, max_length=254),
+        "contact_email": forms.EmailField(required=False, max_length=254, error_messages=says_address),
         "contact_phone": _PlainField(required=False, max_length=40),
-        "representatives": forms.EmailField(required=False, max_length=254),
+        "representatives": forms.EmailField(required=False, max_length=254, error_messages=says_address),
     }
 
 

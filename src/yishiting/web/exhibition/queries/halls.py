@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from yishiting.web.exhibition.models import ChainLink, Exhibitor, Hall
 from yishiting.web.exhibition.queries.exhibitors import public_exhibitors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
-    from yishiting.web.exhibition.models import Exhibitor, Hall
+
+@dataclass(frozen=True)
+class Stand:
+    """Somebody at their booth, and the links of the chain to which they belong."""
+
+    exhibitor: Exhibitor
+    links: list[ChainLink]
 
 
 @dataclass(frozen=True)
@@ -21,12 +29,12 @@ class HallList:
     """A hall and who stands in it, by booth; ``hall`` is `None` for those who have no place yet."""
 
     hall: Hall | None
-    exhibitors: list[Exhibitor]
+    stands: list[Stand]
 
 
 def listed_in_halls() -> QuerySet[Exhibitor]:
-    """Give the public exhibitors with their halls and without their longer texts."""
-    return public_exhibitors().select_related("hall").defer("about", "search_text").prefetch_related("links")
+    """Give the public exhibitors with what a list of them by halls shows."""
+    return public_exhibitors().only("slug", "name", "hall", "booth", "booth_order", "is_published")
 
 
 def floor_list() -> list[HallList]:
@@ -34,13 +42,27 @@ def floor_list() -> list[HallList]:
     return halls_of(listed_in_halls())
 
 
-def halls_of(exhibitors: Iterable[Exhibitor]) -> list[HallList]:
+def halls_of(exhibitors: QuerySet[Exhibitor]) -> list[HallList]:
     """Sort exhibitors into their halls; those without a hall come last, within a hall those without a booth do."""
-    placed = sorted(exhibitors, key=_place)
-    return [HallList(hall, list(each)) for hall, each in groupby(placed, lambda exhibitor: exhibitor.hall)]
+    links, halls = _links_of(exhibitors), {each.pk: each for each in Hall.objects.all()}
+    ordered = list(halls)
+    placed = sorted(exhibitors, key=lambda each: _place(each, ordered))
+    return [
+        HallList(halls.get(hall) if hall else None, [Stand(each, links[each.pk]) for each in standing])
+        for hall, standing in groupby(placed, lambda each: each.hall_id)
+    ]
 
 
-def _place(exhibitor: Exhibitor) -> tuple[bool, int, str, bool, str, str]:
-    hall = exhibitor.hall
-    order, slug = (hall.order, hall.slug) if hall else (0, "")
-    return hall is None, order, slug, not exhibitor.booth, exhibitor.booth_order, exhibitor.slug
+def _links_of(exhibitors: QuerySet[Exhibitor]) -> dict[int, list[ChainLink]]:
+    """Read to which links some exhibitors belong, each link once: there are few, and thousands of exhibitors."""
+    links = {each.pk: each for each in ChainLink.objects.all()}
+    pairs = Exhibitor.links.through.objects.filter(exhibitor__in=exhibitors.values("pk"))
+    found: dict[int, list[ChainLink]] = defaultdict(list)
+    for exhibitor, link in pairs.order_by("chainlink__order", "chainlink__slug").values_list("exhibitor", "chainlink"):
+        found[exhibitor].append(links[link])
+    return found
+
+
+def _place(exhibitor: Exhibitor, halls: Sequence[int]) -> tuple[int, bool, str, str]:
+    place = len(halls) if exhibitor.hall_id is None else halls.index(exhibitor.hall_id)
+    return place, not exhibitor.booth, exhibitor.booth_order, exhibitor.slug
