@@ -169,7 +169,7 @@ def test_withdrawing_asks_first_and_takes_the_words_away(cast: Cast) -> None:
 
 def test_the_time_for_changes_passes(cast: Cast) -> None:
     comment, client = cast.comments["public-accepted"], cast.people.outsider.client()
-    CommentSettings.objects.create(edit_minutes=0)
+    CommentSettings.objects.create(pk=1, edit_minutes=0)
 
     answer = client.post(f"/comments/{comment.pk}/change/", {"stance": "recommends", "text": "Late"})
 

@@ -90,7 +90,7 @@ def test_a_change_is_screened_again_and_frees_nothing_that_waits() -> None:
     release, writer = a_release(), an_account("writer")
     public = remark(release, writer)
     answer = reply(public, an_account("other"), "The same in my words, about the release")
-    CommentSettings.objects.create(holds_everybody=True)
+    CommentSettings.objects.create(pk=1, holds_everybody=True)
 
     edit_comment(comment=answer, visitor=its_author(answer), words=words("Changed, about the release", ""), now=NOW)
     public.refresh_from_db()
@@ -139,7 +139,7 @@ def test_replies_go_to_what_is_public_and_not_too_deep() -> None:
 def test_where_comments_are_closed_nothing_is_written(act: str) -> None:
     release, writer = a_release(), an_account("writer")
     comment = remark(release, writer)
-    CommentSettings.objects.create(is_open=False)
+    CommentSettings.objects.create(pk=1, is_open=False)
     acts: dict[str, Callable[[], object]] = {
         "remark": lambda: remark(release, an_account("late")),
         "reply": lambda: write_reply(parent=comment, visitor=writer, words=words("x", ""), now=NOW),

@@ -114,7 +114,7 @@ class ReportForm(forms.Form):
 
     reason = forms.ChoiceField(label=_("What is wrong with it?"), choices=reason_choices, widget=forms.RadioSelect)
     note = forms.CharField(
-        label=_("Note"),
+        label=_("What the desk should know"),
         required=False,
         strip=False,
         help_text=_("Only the desk reads it."),
