@@ -139,16 +139,19 @@ def _pages(organiser: Client, visitor: Client, n_runs: int) -> list[tuple[str, f
 
 
 def _page(client: Client, address: str, n_runs: int) -> tuple[str, float, int | None, float]:
-    from django.db import connection
+    from django.db import connections
     from django.test.utils import CaptureQueriesContext
 
     client.get(address)
-    with CaptureQueriesContext(connection) as queries:
+    with (
+        CaptureQueriesContext(connections["default"]) as written,
+        CaptureQueriesContext(connections["reading"]) as read,
+    ):
         answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} was answered with {answer.status_code}")
     seconds = [_timed(lambda: client.get(address))[1] for _ in range(n_runs)]
-    return f"{address} ({len(answer.content) / 1000:.0f} kB)", median(seconds), len(queries), GOAL_PAGE
+    return f"{address} ({len(answer.content) / 1000:.0f} kB)", median(seconds), len(written) + len(read), GOAL_PAGE
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:

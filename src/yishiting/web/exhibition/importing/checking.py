@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from yishiting.web.content import Content
 from yishiting.web.content_forms import tidy
@@ -42,8 +42,8 @@ class _PlainField(forms.CharField):
 @cache
 def _plain_fields() -> dict[str, forms.Field]:
     """Give the fields of what has no language."""
-    says_address = {"invalid": _lazy("an e-mail address such as name@example.org")}
-    says_website = {"invalid": _lazy("an address such as https://example.org")}
+    says_address = {"invalid": gettext_lazy("an e-mail address such as name@example.org")}
+    says_website = {"invalid": gettext_lazy("an address such as https://example.org")}
     website = forms.URLField(required=False, max_length=300, assume_scheme="https", error_messages=says_website)
     website.validators = [*website.validators[1:], URLValidator(schemes=["http", "https"])]
     website.validators[-1].message = says_website["invalid"]
