@@ -51,13 +51,13 @@ class _SignedForm(TextForm):
     """Words, and who says them."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Your name"),
         max_length=LONGEST_NAME * 20,
         help_text=_("Stands beside your comments for everybody to read; it need not be your full name."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "dir": "auto", "maxlength": LONGEST_NAME}),
     )
     place = forms.CharField(
-        label=_("Place"),
+        label=_("Your place"),
         required=False,
         max_length=LONGEST_NAME * 20,
         help_text=_("Where you are from, in your own words. Nobody checks it."),
