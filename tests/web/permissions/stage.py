@@ -231,6 +231,10 @@ def _around(kind: str, things: Callable[[Cast], Mapping[str, Any]], key: str = "
 _FINDERS: dict[str, Callable[[Stage], list[Spot]]] = {
     "find_release": _around("release", lambda cast: cast.press.releases),
     "find_question": _around("question", lambda cast: cast.press.questions, "number"),
+    "find_press_conference": lambda stage: [
+        Spot("site", {"slug": stage.cast.sessions["assembly-public"].slug}),
+        *(Spot(MISSING, {"slug": slug}) for slug in (stage.cast.sessions["own-unpublished"].slug, "no-such-session")),
+    ],
     "find_exhibitor": _around("exhibitor", lambda cast: cast.exhibition.exhibitors),
     "find_exhibit": _around("exhibit", lambda cast: cast.exhibition.exhibits),
     "find_exhibit_of_picture": _pictures,

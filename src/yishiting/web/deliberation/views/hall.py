@@ -14,7 +14,8 @@ from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.models import ANSWERING
 from yishiting.web.deliberation.queries.enough import missing_now
 from yishiting.web.deliberation.queries.results import live_head, shown_result
-from yishiting.web.deliberation.views.results import SECONDS_BETWEEN, etag_of, personal
+from yishiting.web.deliberation.views.results import SECONDS_BETWEEN
+from yishiting.web.own_page import etag_of, personal
 from yishiting.web.permissions.guard import permits
 from yishiting.web.qr import qr_code
 

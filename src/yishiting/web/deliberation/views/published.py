@@ -21,7 +21,7 @@ from yishiting.web.deliberation.queries.results import (
     title_of_all_statements,
 )
 from yishiting.web.deliberation.result_files import report_name
-from yishiting.web.deliberation.views.results import etag_of, personal
+from yishiting.web.own_page import etag_of, personal
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
 

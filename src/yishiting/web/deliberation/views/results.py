@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.messages import get_messages
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.http import quote_etag
-from django.utils.translation import get_language
+from django.utils.cache import get_conditional_response
 
 from yishiting.web.deliberation.finders import find_deliberation
 from yishiting.web.deliberation.models import ANSWERING, Phase
@@ -24,6 +20,7 @@ from yishiting.web.deliberation.queries.results import (
     shown_result,
     title_of_all_statements,
 )
+from yishiting.web.own_page import etag_of, personal
 from yishiting.web.permissions.decision import may
 from yishiting.web.permissions.guard import actor_of, permits
 
@@ -112,24 +109,3 @@ def live_statements(request: HttpRequest, deliberation: Deliberation) -> HttpRes
         "table": all_statements(viewing.head),
     }
     return render(request, "deliberation/result_statements.html", context)
-
-
-def etag_of(request: HttpRequest, *state: object, is_part: bool = False) -> str:
-    """Name what this reader is about to see: contents, language, and around a whole page its frame with its forms."""
-    account = actor_of(request).account
-    frame = "" if is_part else form_key(request)
-    return quote_etag(sha256(repr((state, get_language(), account and account.pk, frame)).encode()).hexdigest()[:32])
-
-
-def form_key(request: HttpRequest) -> str:
-    """Give the reader's key for forms, which the page's forms carry; makes one for a newcomer."""
-    get_token(request)
-    return str(request.META["CSRF_COOKIE"])
-
-
-def personal(response: HttpResponse, etag: str) -> HttpResponse:
-    """Let the reader's own browser keep a page, and ask each time whether it still holds."""
-    response.headers["ETag"] = etag
-    patch_cache_control(response, private=True, no_cache=True)
-    patch_vary_headers(response, ["Cookie", "Accept-Language", "HX-Request"])
-    return response

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from yishiting.web.comments.queries.queue import waiting_counts
+from yishiting.web.comments.queries.queue import moderates, waiting_counts
 from yishiting.web.deliberation.models import ANSWERING, Deliberation, Phase, PublicationJob, Statement
 from yishiting.web.deliberation.rules import is_past
 from yishiting.web.people.models import Invitation
 from yishiting.web.people.queries.desk import waiting_mails
 from yishiting.web.permissions.decision import may
+from yishiting.web.press.queries.waiting import press_waiting
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from yishiting.web.comments.queries.queue import Counts
     from yishiting.web.permissions.actor import Actor
+    from yishiting.web.press.queries.waiting import PressWaiting
 
 SOON = timedelta(days=3)
 
@@ -37,8 +39,8 @@ class Waiting:
     """What waits, the things first that nobody else will see to.
 
     ``deliberations`` is everything this person has at the desk, with ``n_waiting`` statements each; the rest are the
-    same deliberations, picked out for a reason. ``invitations``, ``n_mails`` and ``comments`` are `None` for who may not
-    see them.
+    same deliberations, picked out for a reason. ``invitations``, ``n_mails``, ``comments`` and ``press`` are `None`
+    for who may not see them.
     """
 
     deliberations: list[Deliberation]
@@ -50,13 +52,14 @@ class Waiting:
     invitations: Invitations | None
     n_mails: int | None
     comments: Counts | None
+    press: PressWaiting | None
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing waits at all."""
         lists = (self.with_statements, self.late, self.closing, self.to_publish, self.jobs)
-        comments_wait = self.comments is not None and not self.comments.is_nothing
-        return not any(lists) and not (self.invitations and self.invitations.n_unused) and not comments_wait
+        others_wait = any(each is not None and not each.is_nothing for each in (self.comments, self.press))
+        return not any(lists) and not (self.invitations and self.invitations.n_unused) and not others_wait
 
 
 def waiting_for(actor: Actor, now: datetime) -> Waiting:
@@ -73,7 +76,8 @@ def waiting_for(actor: Actor, now: datetime) -> Waiting:
         jobs=jobs,
         invitations=_invitations(now) if may("desk.see_people", actor) else None,
         n_mails=waiting_mails().count() if may("desk.see_outbox", actor) else None,
-        comments=waiting_counts() if may("comments.moderate", actor) else None,
+        comments=waiting_counts(actor) if moderates(actor) else None,
+        press=press_waiting() if may("press.see_desk", actor) else None,
     )
 
 
