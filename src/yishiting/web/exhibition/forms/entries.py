@@ -112,8 +112,9 @@ class SessionChoices(ManyChoices):
         session = obj if isinstance(obj, Session) else Session()
         if session.begins_at is None:
             return str(session)
-        when = session.begins_at.astimezone(self.zone)
-        return f"{date_format(when, pgettext('date format of a session in a list', 'D j M, H:i'))} {session}"
+        # Not within the string below: what is to be translated is not found there.
+        shape = pgettext("date format of a session in a list", "D j M, H:i")
+        return f"{date_format(session.begins_at.astimezone(self.zone), shape)} {session}"
 
 
 class ExhibitForm(forms.ModelForm):  # type: ignore[type-arg] # generic for type checkers only
