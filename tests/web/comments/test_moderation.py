@@ -321,6 +321,22 @@ def test_the_desk_says_what_waits_to_those_who_moderate(cast: Cast) -> None:
     assert re.search(rf'/desk/comments/[^>]*><span class="waits-count">{n_waiting}</span>', page)
 
 
+@pytest.mark.parametrize("who", ["moderator", "other_moderator"])
+def test_who_moderates_one_forum_sees_and_decides_nothing_here(cast: Cast, who: str) -> None:
+    comment = cast.comments["public-waiting"]
+    desk = getattr(cast.people, who).client()
+    sent = {"comment": f"{comment.pk}/waiting/", "do": "accept"}
+    batch = _decide(REJECT, cast.comments["exhibit-waiting"]).batch
+    pages = [desk.get(f"/desk/comments/?done={batch}"), desk.post("/desk/comments/", sent)]
+    desk.post("/desk/comments/undo/", {"batch": batch})
+    for page in pages:
+        assert comment.text not in page.content.decode()
+        assert 'name="batch"' not in page.content.decode()
+    assert _fresh(comment)[0] == "waiting"
+    assert _fresh(cast.comments["exhibit-waiting"])[0] == "rejected"
+    assert "/desk/comments/" not in desk.get("/desk/").content.decode()
+
+
 def _n_queries(cast: Cast, address: str) -> int:
     client = cast.people.organiser.client()
     client.get(address)

@@ -167,8 +167,8 @@ def _people(cast: Cast, by: Account) -> None:
     empty_outbox(by=by)
 
 
-def _comments(cast: Cast) -> None:
-    by, comment = _me(cast), cast.comments["public-waiting"]
+def _comments(cast: Cast, by: Account) -> None:
+    comment = cast.comments["public-waiting"]
     set_comments(chosen={"most_links": 1}, by=by, now=NOW)
     set_comments(chosen={"most_links": 1}, by=by, now=NOW)  # is so already
 

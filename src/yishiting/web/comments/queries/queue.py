@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 
-from yishiting.web.comments.models import Comment, Decision, Report
+from yishiting.web.comments.models import Comment, Commenter, Decision, Report
 from yishiting.web.comments.subject import Subject
 from yishiting.web.exhibition.models import Exhibit
+from yishiting.web.permissions.decision import may
 from yishiting.web.press.models import Release
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from yishiting.web.comments.models import Commenter
+    from yishiting.web.permissions.actor import Actor
 
 Status = Comment.Status
 WAITING, REPORTED = "waiting", "reported"
@@ -65,9 +66,14 @@ class Counts:
         return not (self.n_waiting or self.n_reported)
 
 
-def queue(wanted: Wanted) -> QuerySet[Comment]:
+def moderates(actor: Actor) -> bool:
+    """Tell whether somebody decides about comments: in the assembly; a comment belongs to no forum."""
+    return may("comment.desk", actor, Comment(author=Commenter()))
+
+
+def queue(wanted: Wanted, actor: Actor) -> QuerySet[Comment]:
     """Give comments, those that have waited longest first; of those already decided the latest first."""
-    found = Comment.objects.filter(_place(wanted.place))
+    found = Comment.objects.filter(_place(wanted.place)) if moderates(actor) else Comment.objects.none()
     if wanted.reason:
         found = found.filter(reason=wanted.reason)
     if wanted.subject is not None:
@@ -84,30 +90,36 @@ def reports_on(comments: list[Comment]) -> dict[int, list[Report]]:
     return found
 
 
-def waiting_counts() -> Counts:
-    """Count what waits and what was reported."""
+def waiting_counts(actor: Actor) -> Counts:
+    """Count what waits for somebody, and what was reported."""
+    if not moderates(actor):
+        return Counts(0, 0)
     waits, reported = _place(WAITING), _place(REPORTED)
     found = Comment.objects.filter(waits | reported)
     counts = found.aggregate(n_waiting=Count("pk", filter=waits), n_reported=Count("pk", filter=reported))
     return Counts(**counts)
 
 
-def held_counts() -> dict[str, int]:
+def held_counts(actor: Actor) -> dict[str, int]:
     """Count what waits by the reason for which it was held."""
+    if not moderates(actor):
+        return {}
     rows = Comment.objects.filter(_place(WAITING)).order_by().values_list("reason").annotate(n=Count("pk"))
     return dict(rows)
 
 
-def last_batches() -> list[Batch]:
+def last_batches(actor: Actor) -> list[Batch]:
     """Give what was decided last and not taken back, the latest first."""
+    if not moderates(actor):
+        return []
     standing = Decision.objects.filter(undone_by=None, undoes=None).exclude(batch="")
     keys = standing.order_by("-pk").values_list("batch", flat=True)[: 40 * _MOST_DECIDED]
     return _batches(list(dict.fromkeys(keys))[:_MOST_DECIDED])
 
 
-def batch_named(key: str) -> Batch | None:
+def batch_named(key: str, actor: Actor) -> Batch | None:
     """Give what was decided with one press of a button, unless there is no such batch."""
-    return next(iter(_batches([key])), None) if key else None
+    return next(iter(_batches([key])), None) if key and moderates(actor) else None
 
 
 def about_author(author: Commenter) -> AuthorSoFar:

@@ -30,6 +30,7 @@ from yishiting.web.comments.queries.queue import (
     batch_named,
     held_counts,
     last_batches,
+    moderates,
     queue,
     reports_on,
     subject_named,
@@ -78,7 +79,7 @@ class QueueLine:
 @permits(get="comments.moderate", post="comments.moderate")
 def desk_comments(request: HttpRequest) -> HttpResponse:
     """Show what waits; POST decides the same about all that were ticked."""
-    if request.method != "POST":
+    if request.method != "POST" or not moderates(actor_of(request)):
         return _queue_page(request, DecisionForm())
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -93,7 +94,7 @@ def desk_comments(request: HttpRequest) -> HttpResponse:
 @permits(post="comments.moderate")
 def desk_comments_undo(request: HttpRequest) -> HttpResponse:
     """Take back what was decided together."""
-    batch = request.POST.get("batch", "")[:32]
+    batch = request.POST.get("batch", "")[:32] if moderates(actor_of(request)) else ""
     undone = undo_decisions(batch=batch, by=actor_of(request).account, now=timezone.now())
     _warn(request, undone)
     if undone.done:
@@ -208,22 +209,23 @@ def _queue_address(request: HttpRequest, decided: Decided) -> str:
 
 
 def _queue_page(request: HttpRequest, form: DecisionForm, status: int = 200) -> HttpResponse:
-    counts, held = waiting_counts(), held_counts()
+    actor = actor_of(request)
+    counts = waiting_counts(actor)
     wanted = _wanted(request, counts)
-    page = Paginator(queue(wanted), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queue(wanted, actor), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "lines": _lines(list(page)),
         "ticked": set(request.POST.getlist("comment")),
         "wanted": wanted,
-        "reasons": _reasons(wanted, held),
+        "reasons": _reasons(wanted, held_counts(actor)),
         "places": _places(counts),
         "buttons": _BUTTONS[wanted.place],
         "refuses": wanted.place in (WAITING, REPORTED, Status.ACCEPTED),
-        "done": batch_named(request.GET.get("done", "")[:32]),
-        "last": last_batches(),
-        "may_set": may("comments.set", actor_of(request)),
+        "done": batch_named(request.GET.get("done", "")[:32], actor),
+        "last": last_batches(actor),
+        "may_set": may("comments.set", actor),
     }
     return render(request, "comments/desk_queue.html", context, status=status)
 
