@@ -69,6 +69,7 @@ coverage: env ## how often 90 % intervals cover the other half of real conversat
 
 load: env ## the chamber under load: result page, first page on a phone, answering on both databases
 	$(PYTHON) -m bench.result_page
+	$(PYTHON) -m bench.search
 	$(PYTHON) bench/first_page.py
 	$(PYTHON) bench/answering.py
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
 
-from yishiting.web.front.words import folded_character, is_paired, runs
+from yishiting.web.front.words import PAIRED, is_paired, runs, with_origin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SNIPPET = 160
 _BEFORE = 40
+# A word ends at a space, and where another script begins that is cut into pairs.
+_IN_WORD = rf"[^\s{PAIRED}]"
 _SPACES = re.compile(r"\s+")
 
 
@@ -31,31 +33,16 @@ class Wanted:
         """Give where a text holds what was asked for: first and last place, in order."""
         if self._pattern is None:
             return []
-        plain, origin = _with_origin(text)
+        plain, origin = with_origin(text)
         return [(origin[found.start()], origin[found.end() - 1] + 1) for found in self._pattern.finditer(plain)]
 
 
 def _pattern(run: str, *, is_last: bool) -> str:
     if not is_paired(run):
-        return rf"(?<!\S){re.escape(run)}" + ("" if is_last else r"(?!\S)")
+        return f"(?<!{_IN_WORD}){re.escape(run)}" + ("" if is_last else f"(?!{_IN_WORD})")
     # The whole run where it stands, else those of its pairs that do.
     pairs = [run[place : place + 2] for place in range(len(run) - 1)] or [run]
     return "|".join(map(re.escape, dict.fromkeys([run, *pairs])))
-
-
-def _with_origin(text: str) -> tuple[str, list[int]]:
-    """Give a text as it is compared, and for each of its characters the place that it came from."""
-    plain: list[str] = []
-    origin: list[int] = []
-    for place, character in enumerate(text):
-        for each in folded_character(character):
-            # Between two scripts a word ends without a space.
-            if plain and each != " " and plain[-1] != " " and is_paired(each) != is_paired(plain[-1]):
-                plain.append(" ")
-                origin.append(place)
-            plain.append(each)
-            origin.append(place)
-    return "".join(plain), origin
 
 
 def marked(text: str, wanted: Wanted) -> str:

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 LONGEST_WORD = 40
 MOST_TERMS = 12
 
-_PAIRED = (
+PAIRED = (
     "\u3005\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN = re.compile(f"[{_PAIRED}]+|[^\\s{_PAIRED}]+")
-_IS_PAIRED = re.compile(f"[{_PAIRED}]")
+_RUN = re.compile(f"[{PAIRED}]+|[^\\s{PAIRED}]+")
+_IS_PAIRED = re.compile(f"[{PAIRED}]")
 _LATIN_ACCENT = re.compile("([a-z\u00df-\u024f\u1e00-\u1eff])[\u0300-\u036f]+")
 # Letters, marks and digits make words. Nothing else reaches a database's search: no quote, no operator.
 _IN_WORDS = frozenset("LMN")
@@ -61,10 +60,12 @@ def folded(text: str) -> str:
     return _LATIN_ACCENT.sub(r"\1", unicodedata.normalize("NFC", text).translate(_FOLDING))
 
 
-@lru_cache(maxsize=4096)
-def folded_character(character: str) -> str:
-    """Give what becomes of one character."""
-    return _FOLDING[ord(character)]
+def with_origin(text: str) -> tuple[str, Sequence[int]]:
+    """Give a text as it is compared, and for each of its characters the place in ``text`` that it came from."""
+    plain = text.translate(_FOLDING)
+    if all(len(_FOLDING[ord(each)]) == 1 for each in set(text)):  # as good as always
+        return plain, range(len(text))
+    return plain, [place for place, each in enumerate(text) for _ in _FOLDING[ord(each)]]
 
 
 def is_paired(text: str) -> bool:

@@ -16,41 +16,35 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 200
 """Of each kind; a word that stands in more than that many things of a kind finds the best of them."""
 
-_MOST_RANKED = 20_000
-_BEST = """
-    WITH found AS ({found} LIMIT {ranked}),
-    placed AS (
-        SELECT kind, thing, row_number() OVER (PARTITION BY kind ORDER BY score DESC, thing DESC) AS place FROM found
-    )
-    SELECT kind, thing FROM placed WHERE place <= {most} ORDER BY kind, place
-"""
 # The title weighs five times as much as the rest.
 _SQLITE = """
-    SELECT entry.kind, entry.thing, -bm25(front_words, 5.0, 1.0) AS score
-    FROM front_words JOIN front_searchentry entry ON entry.id = front_words.rowid
-    WHERE front_words MATCH %s
+    WITH found AS (
+        SELECT entry.kind, entry.thing, bm25(front_words, 5.0, 1.0) AS score
+        FROM front_words JOIN front_searchentry entry ON entry.id = front_words.rowid
+        WHERE front_words MATCH %(asked)s AND (%(kind)s = '' OR entry.kind = %(kind)s)
+        LIMIT 20000
+    ),
+    placed AS (
+        SELECT kind, thing, row_number() OVER (PARTITION BY kind ORDER BY score, thing DESC) AS place FROM found
+    )
+    SELECT kind, thing FROM placed WHERE place <= %(most)s ORDER BY kind, place
 """
-_POSTGRESQL = """
-    SELECT entry.kind, entry.thing, ts_rank('{0.2, 0.2, 0.2, 1.0}', entry.vector, asked) AS score
-    FROM front_searchentry entry, to_tsquery('simple', %s) asked
-    WHERE entry.vector @@ asked
-"""
+# Made by the migration, which says why it is a function.
+_POSTGRESQL = "SELECT kind, thing FROM front_candidates(%(asked)s, %(kind)s, %(most)s)"
 
 
 def candidates(terms: Sequence[Term], kind: str = "") -> dict[str, list[int]]:
-    """Find things that hold every term, by kind; ``kind`` narrows down to one."""
+    """Find things that hold every term, by kind, the best first; ``kind`` narrows down to one."""
     if not terms:
         return {}
     connection = connections[router.db_for_read(SearchEntry)]
     is_postgresql = connection.vendor == "postgresql"
-    found = _POSTGRESQL if is_postgresql else _SQLITE
-    parameters = [_for_postgresql(terms) if is_postgresql else _for_sqlite(terms)]
-    if kind:
-        found, parameters = f"{found} AND entry.kind = %s", [*parameters, kind]
+    asked = _for_postgresql(terms) if is_postgresql else _for_sqlite(terms)
     by_kind: dict[str, list[int]] = {}
     with connection.cursor() as cursor:
-        # Only our own words go into the statement itself; what was asked for is a parameter.
-        cursor.execute(_BEST.format(found=found, ranked=_MOST_RANKED, most=MOST_CANDIDATES), parameters)
+        cursor.execute(
+            _POSTGRESQL if is_postgresql else _SQLITE, {"asked": asked, "kind": kind, "most": MOST_CANDIDATES}
+        )
         for each, thing in cursor.fetchall():
             by_kind.setdefault(each, []).append(thing)
     return by_kind

@@ -18,7 +18,18 @@ if TYPE_CHECKING:
 MOST_ADDRESSES = 50_000
 """As many as one file may hold."""
 
-_PAGES = ("home", "programme", "speakers", "deliberations", "press_room", "releases", "exhibition", "feeds", "policy")
+_PAGES = (
+    "home",
+    "programme",
+    "speakers",
+    "deliberations",
+    "press_room",
+    "releases",
+    "answers_of_press",
+    "exhibition",
+    "feeds",
+    "policy",
+)
 # Statements come last: where there are more than fit, these are the ones that are left out.
 _KINDS = ("forum", "deliberation", "session", "speaker", "release", "question", "exhibitor", "exhibit", "statement")
 

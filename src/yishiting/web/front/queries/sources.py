@@ -70,13 +70,8 @@ class Source:
 
     def address(self, slug: str, number: int) -> str:
         """Give the page of a thing."""
-        from django.urls import NoReverseMatch
-
         known = {"slug": slug, "deliberation__slug": slug, "number": number}
-        try:
-            return reverse(self.kind, kwargs={each.removeprefix("deliberation__"): known[each] for each in self.key})
-        except NoReverseMatch:
-            return "/"
+        return reverse(self.kind, kwargs={each.removeprefix("deliberation__"): known[each] for each in self.key})
 
 
 def _raw(path: str) -> Any:  # noqa: ANN401 - an expression
