@@ -46,8 +46,8 @@ def accreditations(status: str = "") -> QuerySet[Accreditation]:
     """List requests, those that wait first, then the latest; ``has_role`` says who may ask questions now."""
     role = Appointment.objects.filter(account=OuterRef("account"), role=Appointment.Role.JOURNALIST)
     waits = Case(When(status=Status.WAITING, then=Value(0)), default=Value(1), output_field=IntegerField())
-    found = Accreditation.objects.select_related("account").annotate(has_role=Exists(role), place=waits)
-    return (found.filter(status=status) if status in Status.values else found).order_by("place", "-made_at", "-pk")
+    found = Accreditation.objects.select_related("account").annotate(has_role=Exists(role), rank=waits)
+    return (found.filter(status=status) if status in Status.values else found).order_by("rank", "-made_at", "-pk")
 
 
 def counts_by_status() -> dict[str, int]:
