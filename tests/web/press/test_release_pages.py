@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 NOTE = Content.of("en", "The figure was for last year.")
+_DRAFT = "releases/release-draft/"
 
 
 def _release(title: str, now: datetime, *, forum: Forum | None = None, **words: str) -> Release:
@@ -61,6 +62,19 @@ def test_a_forum_that_is_hidden_is_not_named(cast: Cast) -> None:
     for path in (f"/press/releases/{release.slug}/", "/press/releases/", "/press/", "/press/releases.atom"):
         assert word_of("forum hidden") not in _read(path)
         assert "New index" in _read(path)
+
+
+def test_the_press_desk_offers_no_forum_that_is_hidden_and_loses_none(cast: Cast) -> None:
+    client = cast.people.press_officer.client()
+    Release.objects.filter(slug="release-draft").update(forum=cast.forums.hidden)
+
+    pages = [client.get(f"/desk/press/{path}").content.decode() for path in ("", "releases/new/", _DRAFT)]
+    form = client.get(f"/desk/press/{_DRAFT}change/").content.decode()
+    client.post(f"/desk/press/{_DRAFT}change/", {"title_en": "Changed", "text_en": "Text."})
+
+    assert not any(word_of("forum hidden") in page for page in (*pages, form))
+    changed = Release.objects.get(slug="release-draft")
+    assert (str(changed.title), changed.forum) == ("Changed", cast.forums.hidden)
 
 
 def test_it_can_be_read_in_each_language_it_exists_in(cast: Cast) -> None:  # noqa: ARG001 - asked for the assembly
@@ -134,7 +148,7 @@ def test_the_list_is_by_date_and_by_forum(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("path", "n_queries"),
-    [("/press/", 2), ("/press/releases/", 4), ("/press/releases/one/", 6), ("/press/releases/one/versions/", 4)],
+    [("/press/", 5), ("/press/releases/", 4), ("/press/releases/one/", 6), ("/press/releases/one/versions/", 4)],
 )
 def test_pages_ask_as_much_for_three_releases_as_for_one(
     cast: Cast, path: str, n_queries: int, django_assert_num_queries: DjangoAssertNumQueries

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yishiting.web.content_forms import ContentForm, ContentFormField, offer_languages
 from yishiting.web.people.text import require_plain
 from yishiting.web.press.models import Release
+from yishiting.web.programme.models import Forum
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,8 +63,11 @@ class ReleaseForm(_WordsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
-        field = self.fields["forum"]
-        if isinstance(field, forms.ModelChoiceField):
+        forum, field = self.instance.forum, self.fields["forum"]
+        if forum is not None and not forum.is_published:
+            del self.fields["forum"]  # it stays, and its name is not for everybody at the press desk
+        elif isinstance(field, forms.ModelChoiceField):
+            field.queryset = Forum.objects.filter(is_published=True)
             field.empty_label = _("none: the whole assembly")
 
 
