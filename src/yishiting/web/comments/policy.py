@@ -94,7 +94,7 @@ HOLDS: dict[str, Hold] = {
     ),
     "held_off_topic": Hold(
         _("Perhaps about something else"),
-        _("It has no word in common with the page on which it stands."),
+        _("It has hardly a word in common with the page on which it stands."),
         "off_topic",
     ),
     "held_unreadable": Hold(
