@@ -142,13 +142,13 @@ def _card(exhibitor: Exhibitor) -> Card:
 
 def _links(exhibitors: QuerySet[Exhibitor], asked: Asked) -> list[Choice]:
     pairs = Exhibitor.links.through.objects.filter(exhibitor__in=exhibitors.order_by().values("pk"))
-    counts = dict(pairs.values("chainlink").annotate(n=Count("pk")).values_list("chainlink", "n"))
+    counts = dict(pairs.values_list("chainlink").annotate(n=Count("pk")))
     return _choices(list(ChainLink.objects.all()), counts, "link", asked)
 
 
 def _halls(exhibitors: QuerySet[Exhibitor], asked: Asked) -> list[Choice]:
-    rows = exhibitors.order_by().values("hall").annotate(n=Count("pk")).values_list("hall", "n")
-    return _choices(list(Hall.objects.all()), {hall: n for hall, n in rows if hall is not None}, "hall", asked)
+    counts = dict(exhibitors.exclude(hall=None).order_by().values_list("hall").annotate(n=Count("pk")))
+    return _choices(list(Hall.objects.all()), counts, "hall", asked)
 
 
 def _choices(things: Sequence[ChainLink | Hall], counts: Mapping[int, int], name: str, asked: Asked) -> list[Choice]:
