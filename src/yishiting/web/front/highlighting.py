@@ -55,9 +55,9 @@ def snippet(text: str, wanted: Wanted) -> str:
     text = tidy(text)
     places = wanted.places(text)
     begin = _begin(text, places[0][0]) if places else 0
-    piece = text[begin : begin + _SNIPPET].rstrip()
-    before, after = ("…" if begin else ""), ("…" if begin + _SNIPPET < len(text) else "")
-    return format_html("{}{}{}", before, _with_marks(piece, wanted), after)
+    end = _end(text, begin + _SNIPPET)
+    before, after = ("…" if begin else ""), ("…" if end < len(text) else "")
+    return format_html("{}{}{}", before, _with_marks(text[begin:end].rstrip(), wanted), after)
 
 
 def tidy(text: str) -> str:
@@ -75,6 +75,14 @@ def _begin(text: str, place: int) -> int:
     begin = max(0, place - _BEFORE)
     space = text.find(" ", begin, place)
     return begin if not begin or space < 0 else space + 1
+
+
+def _end(text: str, place: int) -> int:
+    """End at the end of a word where one is near."""
+    if place >= len(text):
+        return len(text)
+    space = text.rfind(" ", place - _BEFORE // 2, place)
+    return place if space < 0 else space
 
 
 def _with_marks(text: str, wanted: Wanted) -> str:
