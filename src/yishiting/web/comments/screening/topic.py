@@ -7,8 +7,10 @@ import unicodedata
 
 from yishiting.web.comments.normalising import weight_of
 
-# So much must a text say before one may wonder what it is about, and so much a page in the same script.
-_ENOUGH_TEXT = 60
+# So much must a text say before one may wonder what it is about, and so much a page in the same script. Sentences of
+# the ready assembly's releases and exhibits under the rest of their own page: of 66 that say this much none is held; of
+# 267 that say half as much 43 were.
+_ENOUGH_TEXT = 120
 _ENOUGH_PAGE = 120
 # One word in common is asked for in so many.
 _FOR_ONE = 20
