@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -47,17 +47,21 @@ class Visitor:
 
 
 @contextmanager
-def visitor(browser: Browser, address: str, trace: Path, **choices: Any) -> Iterator[Visitor]:  # noqa: ANN401 - passed on
-    """Come with a fresh profile; ``choices`` are Playwright's. A trace of what happened is kept when a test fails."""
+def visitor(
+    browser: Browser,
+    address: str,
+    kept: Callable[[], Path | None],
+    **choices: Any,  # noqa: ANN401 - passed on
+) -> Iterator[Visitor]:
+    """Come with a fresh profile; ``choices`` are Playwright's.
+
+    In the end ``kept`` says where a trace of what happened is to be kept: nowhere when the test went well.
+    """
     with watched(browser, address, **choices) as someone:
         tracing = someone.context.tracing
         tracing.start(screenshots=True, snapshots=True)
-        try:
-            yield someone
-        except BaseException:
-            tracing.stop(path=trace)
-            raise
-        tracing.stop()
+        yield someone
+        tracing.stop(path=kept())
     assert someone.complaints == []
 
 
