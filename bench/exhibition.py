@@ -148,10 +148,11 @@ def _page(client: Client, address: str, n_runs: int) -> tuple[str, float, int | 
         CaptureQueriesContext(connections["reading"]) as read,
     ):
         answer = client.get(address)
+    n_queries = len(written) + len(read)  # forgotten with the next request
     if answer.status_code != 200:
         raise RuntimeError(f"{address} was answered with {answer.status_code}")
     seconds = [_timed(lambda: client.get(address))[1] for _ in range(n_runs)]
-    return f"{address} ({len(answer.content) / 1000:.0f} kB)", median(seconds), len(written) + len(read), GOAL_PAGE
+    return f"{address} ({len(answer.content) / 1000:.0f} kB)", median(seconds), n_queries, GOAL_PAGE
 
 
 def _timed(work: Callable[[], Any]) -> tuple[Any, float]:
