@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.web.at_once import at_once
 from tests.web.comments.made_comments import (
@@ -350,3 +352,51 @@ def test_the_queue_asks_the_database_as_often_for_three_as_for_one(cast: Cast, n
     keep = list(Comment.objects.filter(status="waiting").order_by("pk")[:n])
     Comment.objects.filter(status="waiting").exclude(pk__in=[each.pk for each in keep]).update(status="withdrawn")
     assert _n_queries(cast, "/desk/comments/?place=waiting") == 11
+
+
+# -- Against a plain model -------------------------------------------------------------------------------------------
+
+_MOVES = {
+    ("waiting", "accept"): "accepted",
+    ("waiting", "reject"): "rejected",
+    ("accepted", "remove"): "removed",
+    ("rejected", "accept"): "accepted",
+    ("removed", "accept"): "accepted",
+}
+_VERDICTS = {"accept": ACCEPT, "reject": REJECT, "remove": REMOVE}
+_EVENTS = st.lists(
+    st.tuples(st.sampled_from([*_VERDICTS, "undo"]), st.sets(st.integers(0, 2), min_size=1), st.booleans()), max_size=7
+)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_EVENTS)
+def test_whatever_is_decided_in_whatever_order_the_statuses_are_those_of_a_plain_model(
+    release: Release, events: list[tuple[str, set[int], bool]]
+) -> None:
+    Comment.objects.all().delete()
+    comments = [remark(release, a_browser(f"{n:032}"), f"Remark number {n}") for n in range(3)]
+    history: list[list[str]] = [["waiting"] for _ in comments]  # of each, what it was and is
+    shown = [Seen.of(each) for each in comments]  # on a page that was loaded before everything
+    last: Decided | None = None
+    changed: set[int] = set()
+
+    for minutes, (event, which, is_stale) in enumerate(events):
+        now = NOW + timedelta(minutes=minutes + 1)
+        if event == "undo":
+            done = undo_decisions(batch=last.batch if last else "", by=None, now=now).done
+            assert set(done) == {comments[n].pk for n in changed}
+            for n in changed:
+                history[n].append(history[n][-2])
+            last, changed = None, set()
+            continue
+        fresh = [Seen.of(each) for each in Comment.objects.order_by("pk")]
+        seen = [(shown if is_stale else fresh)[n] for n in sorted(which)]
+        last = decide_comments(seen=seen, verdict=_VERDICTS[event], by=None, now=now)
+        true = {n for n in which if (history[n][-1], event) in _MOVES and (not is_stale or history[n][-1] == "waiting")}
+        assert set(last.done) == {comments[n].pk for n in true}
+        for n in true:
+            history[n].append(_MOVES[history[n][-1], event])
+        changed = true
+    assert list(Comment.objects.order_by("pk").values_list("status", flat=True)) == [each[-1] for each in history]
+    assert Decision.objects.count() == sum(len(each) - 1 for each in history)
