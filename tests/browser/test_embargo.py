@@ -58,7 +58,8 @@ def test_an_embargo_holds_on_every_path_until_the_release_is_let_go(chamber: Run
     assert visitor.context.request.get(visitor.address + page).status == 404
 
     organiser.go(desk + "recall/")
-    organiser.page.locator("main form.form button.button").last.click()
+    organiser.press("Make it a draft again")
+    organiser.page.wait_for_url("**" + desk)
     _issue(organiser, desk, until="")
     assert visitor.context.request.get(visitor.address + page).ok
     # Search follows within seconds.
