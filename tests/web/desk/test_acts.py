@@ -282,6 +282,9 @@ ELSEWHERE = {
     "representative.": "tests/web/exhibition/test_entries.py",
     "exhibitors.": "tests/web/exhibition/test_import.py",
     "release.": "tests/web/press/test_release_actions.py",
+    "accreditation.": "tests/web/press/test_accreditation.py",
+    "addressee.": "tests/web/press/test_questions.py",
+    "question.": "tests/web/press/test_question_life.py",
 }
 
 
