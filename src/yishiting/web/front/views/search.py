@@ -27,6 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "longest": LONGEST_QUERY,
     }
     response = render(request, "front/search.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
     # What is hidden a moment later must not come out of anybody's cache.
     patch_cache_control(response, private=True, no_cache=True)
     return response
