@@ -13,6 +13,7 @@ DRAFT_SESSION = "/desk/sessions/a-drafted-panel"
 RELEASE, RELEASE_DESK = "/press/releases/", "/desk/press/releases/"
 EXHIBIT = "/exhibition/exhibits/"
 COMMENTS = "/comments/releases/"
+ACCEPTED, CONFERENCE = "/press/questions/7/", "/press/conferences/press-conference/"
 EXHIBITOR_DESK = "/desk/exhibition/exhibitors/"
 CANCELLED_SESSION = "/desk/sessions/clinics-far-from-town"
 
@@ -258,6 +259,45 @@ PAGES: dict[str, tuple[Visit, ...]] = {
         *_organiser(f"{RELEASE_DESK}a-drafted-release/delete/"),
         Visit("organiser", f"{RELEASE_DESK}a-release-under-embargo/delete/", "refused"),
     ),
+    # The press room: accreditation, questions and answers
+    "accreditation": (
+        Visit("joiner", "/press/accreditation/"),
+        Visit("delegate", "/press/accreditation/"),
+        Visit("organiser", "/press/accreditation/", "send"),
+    ),
+    "questions": (
+        Visit("joiner", "/press/questions/"),
+        Visit("joiner", "/press/questions/?show=mine"),
+        Visit("joiner", "/press/questions/?show=published&addressee=no-such"),
+    ),
+    "question_new": (
+        Visit("joiner", "/press/questions/new/"),
+        Visit("joiner", "/press/questions/new/", "send"),
+        Visit("joiner", "/press/questions/new/", "ask"),
+    ),
+    "question_policy": (Visit("newcomer", "/press/questions/policy/"),),
+    "question": (Visit("newcomer", "/press/questions/1/"), Visit("joiner", "{own_question}"), *_organiser(ACCEPTED)),
+    "question_withdraw": (Visit("joiner", "{own_question}withdraw/"),),
+    "question_answer": _organiser(f"{ACCEPTED}answer/", send=True),
+    "my_questions": (Visit("joiner", "/press/mine/"), Visit("delegate", "/press/mine/")),
+    "answers_of_press": (Visit("newcomer", "/press/answers/"), Visit("reader", "/press/answers/?addressee=no-such")),
+    "press_conference": (Visit("newcomer", CONFERENCE), *_organiser("/press/conferences/opening/")),
+    "desk_accreditations": _organiser("/desk/press/accreditations/", "/desk/press/accreditations/?status=ended"),
+    "desk_accreditation": _organiser("{accreditation}", "{waiting_accreditation}"),
+    "desk_accreditation_refuse": _organiser("{waiting_accreditation}refuse/", send=True),
+    "desk_accreditation_end": _organiser("{accreditation}end/"),
+    "desk_addressees": _organiser("/desk/press/addressees/"),
+    "desk_addressee_new": _organiser("/desk/press/addressees/new/", send=True),
+    "desk_addressee_change": _organiser("/desk/press/addressees/press-team/change/"),
+    "desk_addressee_delete": (
+        *_organiser("/desk/press/addressees/hua-luoyi/delete/"),
+        Visit("organiser", "/desk/press/addressees/hua-luoyi/delete/", "refused"),
+    ),
+    "desk_questions": _organiser("/desk/press/questions/", "/desk/press/questions/?status=withdrawn"),
+    "desk_question": _organiser(f"/desk{ACCEPTED}", "/desk/press/questions/1/", "/desk/press/questions/6/"),
+    "desk_question_reject": _organiser(f"/desk{ACCEPTED}reject/"),
+    "desk_question_take_back": _organiser("/desk/press/questions/1/take-back/"),
+    "podium": _organiser("/desk/press/podium/press-conference/", "/desk/press/podium/opening/"),
     # Comments: the policy, the record, the desk
     "comments_policy": (Visit("newcomer", "/comments/policy/"),),
     "comments_record": (Visit("newcomer", "/comments/record/"),),
@@ -406,6 +446,9 @@ NO_PAGES = frozenset(
         "programme_csv",
         "forum_calendar",
         "releases_feed",
+        "answers_feed",
+        "transcript_docx",
+        "transcript_markdown",
         "exhibits_feed",
         "picture",
         "picture_small",

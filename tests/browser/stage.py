@@ -65,6 +65,7 @@ def set_stage(chamber: RunningChamber, people: dict[str, Visitor]) -> Stage:
     _seat_a_delegate(stage)
     _join(stage)
     _exhibit(stage)
+    _ask(stage)
     _comment(stage)
     _use_authenticator(people["joiner"].page, stage)
     _respond(stage)
@@ -195,6 +196,26 @@ def _exhibit(stage: Stage) -> None:
     reader.go("/exhibition/")
     reader.page.locator("main button.star").first.click()
     expect(reader.page.locator("main button.star-on")).to_be_visible()
+
+
+def _ask(stage: Stage) -> None:
+    """Accredit a journalist who asks a question and answers others; somebody else waits for an accreditation."""
+    organiser, joiner = stage.people["organiser"], stage.people["joiner"]
+    for someone, name in ((stage.people["delegate"], "Bo Sample"), (joiner, "Ada Sample")):
+        someone.go("/press/accreditation/")
+        fill(someone.page, name=name, outlet="The Sample Gazette")
+    organiser.go("/desk/press/accreditations/?status=waiting")
+    for name, place in (("Bo Sample", "waiting_accreditation"), ("Ada Sample", "accreditation")):
+        link = organiser.page.locator("main .lines a", has_text=name).get_attribute("href")
+        stage.places[place] = str(link)
+    organiser.go(stage.places["accreditation"])
+    send(organiser.page)
+    organiser.go("/desk/press/addressees/new/")
+    fill(organiser.page, name_en="Press team", added=_ADDRESS)
+    joiner.go("/press/questions/new/")
+    joiner.page.locator("[name=addressee]").select_option("press-team")
+    fill(joiner.page, text="Where do journalists leave their coats?")
+    stage.places["own_question"] = _path(joiner.page.url)
 
 
 def _comment(stage: Stage) -> None:

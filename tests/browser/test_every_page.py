@@ -91,6 +91,9 @@ def _begin(page: Page, first: str) -> None:
     elif first == "write":
         page.locator("[name=text]").press_sequentially("Powerful models should be tested for dangerous abilities.")
         expect(page.locator(".similar li").first).to_be_visible()
+    elif first == "ask":
+        page.locator("[name=text]").press_sequentially("How many people answered, and who counted them?")
+        expect(page.locator(".similar li").first).to_be_visible()
     elif first == "wrong code":
         fill(page, code="BCDF-GHJK")
     elif first:

@@ -192,7 +192,7 @@ def test_the_desk_accepts_and_refuses_with_a_reason_that_the_journalist_reads(
     assert (waiting.status, waiting.note) == ("accepted", "")
 
 
-def test_an_addressee_stays_while_questions_are_put_to_it(cast: Cast, officer: Client) -> None:
+def test_an_addressee_stays_while_questions_are_put_to_it(officer: Client) -> None:
     delete = "/desk/press/addressees/secretariat/delete/"
 
     assertContains(officer.post(delete), "it has to stay", status_code=409)
