@@ -136,7 +136,7 @@ def test_a_second_is_given_and_taken_back_from_the_list(cast: Cast, ada: Client)
 
     assertRedirects(ada.post(address, {"from": "list"}), LIST)
     assertContains(ada.get(LIST), "Take my second back")
-    assertContains(ada.get(LIST), "1 second")
+    assertContains(ada.get(LIST), "seconded by 1 other")
     assertRedirects(ada.post(address, {"back": "on"}), f"{LIST}{question.number}/")
     assert not question.seconds.exists()
 
