@@ -16,13 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.test import Client
+
+    from yishiting.web.content import Content
 
 GOAL_SECONDS, GOAL_QUERIES, GOAL_SHARE = 0.150, 12, 0.03
 DATABASES = ("sqlite", "postgresql")
@@ -94,90 +97,120 @@ def _fill() -> None:
 
     call_command("migrate", verbosity=0)
     gather_static_files()
-    _make_things(random.Random(1))  # noqa: S311 - invented words
+    _make_things()
 
 
-def _make_things(chance: random.Random) -> None:
-    from django.utils import timezone
+class Maker:
+    """Makes things of invented words, one in a thousand with a rare one."""
 
-    from yishiting.web.content import Content
-    from yishiting.web.deliberation.models import Deliberation, Phase, Statement
-    from yishiting.web.exhibition.models import Exhibit, Exhibitor
-    from yishiting.web.press.models import Addressee, Question, Release
-    from yishiting.web.programme.models import Appearance, Assembly, Forum, Session, Speaker
+    def __init__(self) -> None:
+        self._chance = random.Random(1)  # noqa: S311 - invented words
 
-    now = timezone.now()
+    def text(self, n_words: int) -> Content:
+        """Give a text in two languages."""
+        from yishiting.web.content import Content
 
-    def text(n_words: int) -> Content:
-        chinese = "".join(chance.choice(_CHINESE) for _ in range(2 * n_words))
-        english = " ".join(chance.choice(_ENGLISH.split()) for _ in range(n_words))
-        rare = (" lighthouse", "灯塔") if chance.random() < 0.001 else ("", "")
+        choose = self._chance.choice
+        chinese = "".join(choose(_CHINESE) for _ in range(2 * n_words))
+        english = " ".join(choose(_ENGLISH.split()) for _ in range(n_words))
+        rare = (" lighthouse", "灯塔") if self._chance.random() < 0.001 else ("", "")
         return Content.of("en", f"Assembly {english}{rare[0]}", zh_hans=f"大会{chinese}{rare[1]}")
 
-    def made(model, **columns):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN003, ANN202 - of every kind
-        n = SHARES[model.__name__.lower()]
-        return model.objects.bulk_create(model(**{k: v(i) for k, v in columns.items()}) for i in range(n))
+    def made(self, model: Any, words: dict[str, int], **columns: Callable[[int], Any]) -> list[Any]:  # noqa: ANN401 - of every kind
+        """Make as many of a kind as belong to its share; ``words`` says how many each of its texts has."""
+        return list(
+            model.objects.bulk_create(
+                model(
+                    **{name: self.text(n_words) for name, n_words in words.items()},
+                    **{name: column(place) for name, column in columns.items()},
+                )
+                for place in range(SHARES[model.__name__.lower()])
+            )
+        )
+
+
+def _make_things() -> None:
+    from yishiting.web.content import Content
+    from yishiting.web.programme.models import Assembly, Forum
 
     Assembly.objects.create(pk=1, title=Content.of("en", "Assembly"))
-    forums = made(Forum, slug=lambda i: f"f{i}", title=lambda _: text(4), about=lambda _: text(60), is_published=_yes)
-    sessions = made(
+    maker = Maker()
+    forums = maker.made(Forum, {"title": 4, "about": 60}, slug=lambda i: f"f{i}", is_published=_yes)
+    _make_sessions(maker, forums)
+    _make_questions(maker, forums)
+    _make_press(maker)
+    _make_exhibition(maker)
+
+
+def _make_sessions(maker: Maker, forums: list[Any]) -> None:
+    from django.utils import timezone
+
+    from yishiting.web.programme.models import Appearance, Session, Speaker
+
+    now = timezone.now()
+    sessions = maker.made(
         Session,
+        {"title": 6, "about": 80},
         slug=lambda i: f"s{i}",
-        title=lambda _: text(6),
-        about=lambda _: text(80),
         forum=lambda i: forums[i % len(forums)],
         begins_at=lambda _: now,
-        ends_at=lambda _: now.replace(year=now.year + 1),
+        ends_at=lambda _: now + timedelta(days=1),
         is_published=_yes,
     )
-    speakers = made(Speaker, slug=lambda i: f"p{i}", name=lambda _: text(2), about=lambda _: text(60))
+    speakers = maker.made(Speaker, {"name": 2, "about": 60}, slug=lambda i: f"p{i}")
     Appearance.objects.bulk_create(
-        Appearance(session=sessions[i % len(sessions)], speaker=each) for i, each in enumerate(speakers)
+        Appearance(session=sessions[place % len(sessions)], speaker=each) for place, each in enumerate(speakers)
     )
-    questions = made(
+
+
+def _make_questions(maker: Maker, forums: list[Any]) -> None:
+    from yishiting.web.deliberation.models import Deliberation, Phase, Statement
+
+    questions = maker.made(
         Deliberation,
+        {"question": 10, "background": 100},
         slug=lambda i: f"d{i}",
-        question=lambda _: text(10),
-        background=lambda _: text(100),
         forum=lambda i: forums[i % len(forums)],
         phase=lambda _: Phase.OPEN,
     )
-    made(
+    maker.made(
         Statement,
+        {"text": 16},
         deliberation=lambda i: questions[i % len(questions)],
-        number=lambda i: i,
-        text=lambda _: text(16),
+        number=int,
         fingerprint=str,
-        status=lambda _: "accepted",
+        status=lambda _: Statement.Status.ACCEPTED,
     )
-    made(
-        Release,
-        slug=lambda i: f"r{i}",
-        title=lambda _: text(8),
-        lead=lambda _: text(20),
-        text=lambda _: text(400),
-        issued_at=lambda _: now,
-    )
-    addressee = Addressee.objects.create(slug="a", name=text(2))
-    made(
+
+
+def _make_press(maker: Maker) -> None:
+    from django.utils import timezone
+
+    from yishiting.web.press.models import Addressee, Question, Release
+
+    now = timezone.now()
+    addressee = Addressee.objects.create(slug="a", name=maker.text(2))
+    maker.made(Release, {"title": 8, "lead": 20, "text": 400}, slug=lambda i: f"r{i}", issued_at=lambda _: now)
+    maker.made(
         Question,
-        number=lambda i: i,
-        text=lambda _: text(20),
-        answer=lambda _: text(80),
+        {"text": 20, "answer": 80},
+        number=int,
         addressee=lambda _: addressee,
-        status=lambda _: "published",
+        status=lambda _: Question.Status.PUBLISHED,
         answered_at=lambda _: now,
         published_at=lambda _: now,
     )
-    exhibitors = made(
-        Exhibitor, slug=lambda i: f"e{i}", name=lambda _: text(3), about=lambda _: text(60), is_published=_yes
-    )
-    made(
+
+
+def _make_exhibition(maker: Maker) -> None:
+    from yishiting.web.exhibition.models import Exhibit, Exhibitor
+
+    exhibitors = maker.made(Exhibitor, {"name": 3, "about": 60}, slug=lambda i: f"e{i}", is_published=_yes)
+    maker.made(
         Exhibit,
+        {"title": 6, "about": 60},
         slug=lambda i: f"x{i}",
         exhibitor=lambda i: exhibitors[i % len(exhibitors)],
-        title=lambda _: text(6),
-        about=lambda _: text(60),
         is_published=_yes,
     )
 
@@ -214,17 +247,19 @@ def _searching(n_runs: int) -> int:
     client.get("/search/?q=warm")
     for name, words in ASKED.items():
         for kind in ("", "statement"):
-            taken, n_queries, page = _page(client, {"q": words, "kind": kind}, n_runs)
+            taken, processor, n_queries, page = _page(client, {"q": words, "kind": kind}, n_runs)
             slowest, most = max(slowest, taken), max(most, n_queries)
             told = f"{name}{', statements' if kind else ''}"
             n_hits = page.count('<li class="hit">')
-            print(f"  {told:38} {1000 * taken:4.0f} ms  {n_queries} queries  {n_hits} shown")
+            of_it = f"{1000 * taken:4.0f} ms, {1000 * processor:4.0f} ms of it ours"
+            print(f"  {told:38} {of_it}  {n_queries} queries  {n_hits} shown")
     is_reached = slowest <= GOAL_SECONDS and most <= GOAL_QUERIES
     print("  reached" if is_reached else "  missed", f"({GOAL_SECONDS:g} s, {GOAL_QUERIES} queries)")
     return int(not is_reached)
 
 
-def _page(client: Client, asked: dict[str, str], n_runs: int) -> tuple[float, int, str]:
+def _page(client: Client, asked: dict[str, str], n_runs: int) -> tuple[float, float, int, str]:
+    """Seconds by the wall, and those that this process computed, SQLite included; queries; the page."""
     from django.db import connections
     from django.test.utils import CaptureQueriesContext
 
@@ -234,7 +269,12 @@ def _page(client: Client, asked: dict[str, str], n_runs: int) -> tuple[float, in
     ):
         page = client.get("/search/", asked).text
     n_queries = len(written) + len(read)
-    return median(_seconds(lambda: client.get("/search/", asked)) for _ in range(n_runs)), n_queries, page
+    wall, processor = [], []
+    for _run in range(n_runs):
+        begun = time.thread_time()
+        wall.append(_seconds(lambda: client.get("/search/", asked)))
+        processor.append(time.thread_time() - begun)
+    return median(wall), median(processor), n_queries, page
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -72,7 +72,7 @@ def atom(frame: Frame, entries: Iterable[Entry]) -> bytes:
             language=each.title.language,
             link=link,
             # A summary counts as HTML in Django's feeds, and ours are plain text.
-            description=escape(each.summary) or None,
+            description=escape(each.summary),
             unique_id=each.name or link,
             pubdate=each.published_at,
             updateddate=max(each.published_at, each.updated_at),

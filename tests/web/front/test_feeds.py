@@ -84,11 +84,11 @@ def test_a_changed_session_comes_first_under_the_name_that_it_had(stage: Stage) 
     assert word_of("session own-public") in text_of(entries[0], "title")
 
 
-def test_a_feed_that_is_not_new_is_not_sent_again(stage: Stage) -> None:
+@pytest.mark.usefixtures("stage")
+def test_a_feed_that_is_not_new_is_not_sent_again() -> None:
     first = Client().get(FEEDS[0])
 
     assert Client().get(FEEDS[0], headers={"if-none-match": first.headers["ETag"]}).status_code == 304
-    assert stage
 
 
 def test_the_map_names_every_public_page_and_no_other(stage: Stage) -> None:

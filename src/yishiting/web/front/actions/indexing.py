@@ -13,7 +13,7 @@ from yishiting.web.front.queries.sources import SOURCES, Row
 from yishiting.web.front.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from yishiting.web.front.queries.sources import Source
@@ -80,7 +80,7 @@ def _bring(things: Sequence[Row], kept: dict[int, tuple[int, str]], done: Brough
     _drop([pk for thing, (pk, _) in kept.items() if thing not in digests], done)
 
 
-def _drop(entries: Sequence[int], done: Brought) -> None:
+def _drop(entries: Iterable[int], done: Brought) -> None:
     gone = list(entries)
     for begin in range(0, len(gone), _WRITTEN_AT_ONCE):
         with transaction.atomic():

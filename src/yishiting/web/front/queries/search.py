@@ -7,7 +7,6 @@ anything is counted or shown.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.core.paginator import Page
+    from django.db.models import QuerySet
 
     from yishiting.web.content import Content, Shown
     from yishiting.web.front.queries.sources import Source
@@ -149,10 +149,11 @@ def _rows(chosen: Mapping[str, Sequence[int]], now: datetime) -> dict[tuple[str,
     return {(row.kind, row.pk): row for row in map(Row.of, _united(parts))}
 
 
-def _united(parts: Sequence[Any]) -> list[Any]:
+def _united(parts: Sequence[QuerySet[Any, Any]]) -> list[Any]:
     if not parts:
         return []
-    return list(reduce(lambda one, other: one.union(other, all=True), parts[1:], parts[0]))
+    first, *others = parts
+    return list(first.union(*others, all=True))
 
 
 def _hit(row: Row, wanted: Wanted) -> Hit:

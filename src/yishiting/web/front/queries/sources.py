@@ -66,7 +66,8 @@ class Source:
             **{f"raw_{place}": _raw(path) for place, path in enumerate(texts)},
         }
         kind, *others = columns
-        return things.order_by().annotate(**columns).values_list(kind, "pk", *others)
+        rows: Things = things.order_by().annotate(**columns).values_list(kind, "pk", *others)
+        return rows
 
     def address(self, slug: str, number: int) -> str:
         """Give the page of a thing."""
