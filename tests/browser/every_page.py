@@ -42,7 +42,7 @@ PAGES: dict[str, tuple[Visit, ...]] = {
     "deliberations": (Visit("newcomer", "/deliberations/"), Visit("reader", "/deliberations/")),
     "search": (
         Visit("newcomer", "/search/"),
-        Visit("newcomer", "/search/?q=治理"),
+        Visit("newcomer", "/search/?q=治"),
         Visit("reader", "/search/?q=safety&kind=statement"),
         Visit("reader", "/search/?q=nothing+at+all+like+this"),
     ),
