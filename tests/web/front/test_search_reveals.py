@@ -78,7 +78,7 @@ def test_nobody_finds_what_is_hidden_even_when_the_index_still_knows_it(stage: S
         assert not seen & stage.hidden_words[cast.people.anonymous.name]
         for kind, source in SOURCES.items():
             n = source.public(timezone.now()).count()
-            assert f"“everything” stands in {n} thing" in " ".join(pages), kind
+            assert f'role="status">{n} result' in " ".join(pages), kind
 
 
 def test_an_embargo_holds_until_its_minute(stage: Stage) -> None:
