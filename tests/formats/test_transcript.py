@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
@@ -15,6 +16,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from yishiting.formats.transcript import Pair, Said, Source, Transcript, clean, write_docx, write_markdown
+
+if TYPE_CHECKING:
+    from docx.document import Document as _Document
 
 RELEASE = Source(Said("Minutes of the first day", "en"), "https://chamber.example/press/releases/minutes/")
 RESULT = Source(Said("开放数据", "zh-hans"), "https://chamber.example/deliberations/data/results/1/")
@@ -116,6 +120,10 @@ def _is_plain(text: str) -> None:
         assert line.strip() in shown
 
 
+def _styles(document: _Document) -> list[str]:
+    return [str(each.style.name) if each.style else "" for each in document.paragraphs]
+
+
 def test_docx_can_be_opened_and_says_all() -> None:
     document = Document(io.BytesIO(write_docx(TRANSCRIPT)))
     texts = [paragraph.text for paragraph in document.paragraphs]
@@ -127,7 +135,7 @@ def test_docx_can_be_opened_and_says_all() -> None:
         "1. Minutes of the first day https://chamber.example/press/releases/minutes/",
         "2. 开放数据 https://chamber.example/deliberations/data/results/1/",
     ]
-    assert [each.style.name for each in document.paragraphs if each.style.name.startswith(("Title", "Heading"))] == [
+    assert [name for name in _styles(document) if name.startswith(("Title", "Heading"))] == [
         "Title",
         *["Heading 1"] * 3,
     ]
@@ -140,7 +148,7 @@ def test_docx_names_languages_and_faces_and_nobody() -> None:
 
     assert normal.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
     assert normal.rFonts.get(qn("w:eastAsia")) == "SimSun"
-    assert [run._r.rPr.find(qn("w:lang")).get(qn("w:val")) for run in runs] == ["zh-CN"]  # noqa: SLF001 - the file itself
+    assert [run._r.get_or_add_rPr().find(qn("w:lang")).get(qn("w:val")) for run in runs] == ["zh-CN"]  # noqa: SLF001 - the file itself
     properties = document.core_properties
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert properties.created == TRANSCRIPT.as_of.replace(tzinfo=properties.created.tzinfo)
@@ -167,7 +175,8 @@ def test_the_same_transcript_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatc
 def test_docx_bears_anything(text: str) -> None:
     document = Document(io.BytesIO(write_docx(_spoken(text))))
 
-    headings = [each.text for each in document.paragraphs if each.style.name == "Heading 1"]
+    styled = zip(_styles(document), document.paragraphs, strict=True)
+    headings = [each.text for style, each in styled if style == "Heading 1"]
     assert headings == [clean(text)]
 
 

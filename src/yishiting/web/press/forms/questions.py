@@ -172,7 +172,7 @@ class AnswerForm(ContentForm):
             field = self.fields[name]
             if isinstance(field, ManyChoices):
                 field.queryset = offered
-                field.label_from_instance = _name_of  # type: ignore[method-assign] # Django's way is a subclass each
+                field.label_from_instance = _name_of  # type: ignore[assignment,method-assign] # Django's way is a subclass each
             if not offered.exists():
                 del self.fields[name]
 

@@ -63,7 +63,7 @@ def told(questions: QuerySet[Question], account: Account | None = None) -> Query
 def open_questions(account: Account, wanted: Wanted) -> QuerySet[Question]:
     """List what was accepted and is not answered in public: those with the most seconds first, then the oldest."""
     found = Question.objects.filter(status__in=(Status.ACCEPTED, Status.ANSWERED))
-    return told(_only(found, wanted), account).order_by("-n_seconds", "number")
+    return told(_only(found, wanted), account).order_by("-n_seconds", "number")  # type: ignore[misc] # annotated by `told`
 
 
 def own_questions(account: Account, wanted: Wanted) -> QuerySet[Question]:
@@ -94,7 +94,7 @@ def questions_to_answer(account: Account) -> QuerySet[Question]:
     """List what is put to those for whom an account answers: unanswered ones first, by seconds."""
     asked = Question.objects.filter(addressee__answering=account, status__in=SEEN_BY_JOURNALISTS)
     unanswered = told(asked).annotate(is_answered=~Q(status=Status.ACCEPTED))
-    return unanswered.order_by("is_answered", "-n_seconds", "number")
+    return unanswered.order_by("is_answered", "-n_seconds", "number")  # type: ignore[misc] # annotated by `told`
 
 
 def n_to_answer(account: Account) -> int:
