@@ -45,8 +45,10 @@ def _plain_fields() -> dict[str, forms.Field]:
     says_address = {"invalid": gettext_lazy("an e-mail address such as name@example.org")}
     says_website = {"invalid": gettext_lazy("an address such as https://example.org")}
     website = forms.URLField(required=False, max_length=300, assume_scheme="https", error_messages=says_website)
-    website.validators = [*website.validators[1:], URLValidator(schemes=["http", "https"])]
-    website.validators[-1].message = says_website["invalid"]
+    website.validators = [
+        *website.validators[1:],
+        URLValidator(schemes=["http", "https"], message=says_website["invalid"]),
+    ]
     return {
         "booth": _PlainField(required=False, max_length=20),
         "website": website,
