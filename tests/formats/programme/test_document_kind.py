@@ -42,6 +42,14 @@ def _word() -> bytes:
     return file.getvalue()
 
 
+def _damaged(data: bytes, place: int, other: bytes) -> bytes:
+    written = bytearray(data)
+    begin = place % len(written)
+    written[begin : begin + len(other)] = other
+    return bytes(written)
+
+
+_PACKED_AT = 30 + len("[Content_Types].xml")
 _WORD, _SLIDES, _TABLE = (
     _MAIN.format(name) for name in ("wordprocessingml.document", "presentationml.presentation", "spreadsheetml.sheet")
 )
@@ -64,6 +72,11 @@ REFUSED = {
     "text with a zero": b"a\x00b",
     "an archive of anything": _zipped(a="b"),
     "an empty archive": b"PK\x05\x06" + bytes(18),
+    "an archive that begins like one with entries": b"PK\x03\x04PK\x05\x06" + bytes(12) + b"\x04" + bytes(5),
+    "an archive that cannot be unpacked": _damaged(_office(_WORD), _PACKED_AT, b"\xff" * 6),
+    "an archive with names in no encoding": _zipped(é="").replace("é".encode(), b"\xff\xff"),
+    "an archive that points before its beginning": _damaged(_office(_WORD), -6, b"\xff" * 4),
+    "a list of parts in small letters": _zipped(**{"[content_types].xml": "<a/>"}),
     "an archive cut off": _word()[:-30],
     "an archive behind a picture": _picture("PNG")[1:] + _word(),
     "two documents in one": _office(_WORD, _TABLE),

@@ -12,7 +12,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -89,12 +89,16 @@ def _packed(file: BinaryIO) -> DocumentKind:
     try:
         with ZipFile(file) as archive:
             return _office(archive)
-    except (BadZipFile, NotImplementedError, RuntimeError, OSError, expat.ExpatError, EOFError) as error:
+    except DocumentRefusedError:
+        raise
+    except Exception as error:  # damaged archives are met with errors of every kind
         raise UnknownKindError(str(error)) from error
 
 
 def _office(archive: ZipFile) -> DocumentKind:
     names = archive.namelist()
+    if not names:
+        raise UnknownKindError("an empty archive")
     if len(names) > _MOST_ENTRIES:
         raise UnknownKindError(f"at most {_MOST_ENTRIES} entries, got {len(names)}")
     if any(_RUNNING_NAME.match(name.lower()) for name in names):
