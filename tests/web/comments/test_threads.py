@@ -35,6 +35,8 @@ from yishiting.web.comments.visitor import Visitor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.test import Client
+
     from yishiting.web.comments.leafing import Cursor
     from yishiting.web.press.models import Release
 
@@ -197,6 +199,19 @@ def test_what_is_gone_stays_as_a_line_where_replies_stay() -> None:
         put(release, an_author("e"), removed)
         (thread,) = remarks_page(Subject(release), NOBODY, Order.NEWEST).threads
     assert thread.whole == answer
+
+
+@pytest.mark.parametrize("status", [Status.REMOVED, Status.WITHDRAWN, Status.WAITING, Status.REJECTED])
+def test_the_name_of_one_that_is_gone_stands_beside_no_reply(status: Status, client: Client) -> None:
+    top = put(a_release(), an_author("top"))
+    gone = put(top.release, an_author("gone"), top, name="Call 1-800-SPAM")
+    answer = put(top.release, an_author("answer"), gone)
+    Comment.objects.filter(pk=gone.pk).update(status=status)
+
+    for address in (f"/comments/releases/{top.release.slug}/", f"/comments/{answer.pk}/", f"/comments/{top.pk}/"):
+        page = client.get(address).content.decode()
+        assert f'id="comment-{answer.pk}"' in page
+        assert "SPAM" not in page
 
 
 def test_a_reply_that_waits_is_there_for_its_author_alone() -> None:

@@ -32,7 +32,7 @@ SEEN = Q(status=Status.ACCEPTED) | Q(status__in=_GONE, n_replies__gt=0)
 
 @dataclass(frozen=True)
 class Line:
-    """One comment as one reader sees it; of one that is gone only that it is."""
+    """One comment as one reader sees it; of one that is gone only that it is, also beside replies to it."""
 
     comment: Comment
     is_own: bool
@@ -214,4 +214,6 @@ def _lines(replies: Iterable[Comment], visitor: Visitor, known: dict[int, Commen
 
 def _line(comment: Comment, visitor: Visitor, known: dict[int, Comment]) -> Line:
     is_recommended = bool(getattr(comment, "is_recommended", False))
-    return Line(comment, visitor.has_written(comment), is_recommended, known.get(comment.parent_id or 0))
+    above = known.get(comment.parent_id or 0)
+    replied_to = above if above is not None and above.status == Status.ACCEPTED else None
+    return Line(comment, visitor.has_written(comment), is_recommended, replied_to)
