@@ -102,3 +102,9 @@ def test_the_record_asks_the_database_as_often_for_three_as_for_one(cast: Cast, 
     with CaptureQueriesContext(connection) as queries:
         assert len(_rows(_page())) == n
     assert len(queries) == 4
+
+
+@pytest.mark.parametrize("query", ["?release=%00", "?exhibit=%00", "?release=a%00b", "?page=%00"])
+@pytest.mark.usefixtures("cast")
+def test_an_address_that_no_database_takes_names_nothing(query: str) -> None:
+    assert Client().get(WHERE + query).status_code == 200

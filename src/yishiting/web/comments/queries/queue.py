@@ -119,7 +119,7 @@ def last_batches(actor: Actor) -> list[Batch]:
 
 def batch_named(key: str, actor: Actor) -> Batch | None:
     """Give what was decided with one press of a button, unless there is no such batch."""
-    return next(iter(_batches([key])), None) if key and moderates(actor) else None
+    return next(iter(_batches([key])), None) if key.isalnum() and moderates(actor) else None
 
 
 def about_author(author: Commenter) -> AuthorSoFar:
@@ -134,10 +134,11 @@ def about_author(author: Commenter) -> AuthorSoFar:
 
 def subject_named(asked: Mapping[str, str]) -> Subject | None:
     """Give the thing that an address names by ``release`` or ``exhibit``, if there is one."""
-    if slug := asked.get("release", ""):
-        release = Release.objects.filter(slug=slug[:80]).first()
+    of_release, of_exhibit = (asked.get(name, "").replace("\0", "")[:80] for name in ("release", "exhibit"))
+    if of_release:
+        release = Release.objects.filter(slug=of_release).first()
         return Subject(release) if release else None
-    exhibit = Exhibit.objects.filter(slug=asked.get("exhibit", "")[:80]).select_related("exhibitor").first()
+    exhibit = Exhibit.objects.filter(slug=of_exhibit).select_related("exhibitor").first()
     return Subject(exhibit) if exhibit else None
 
 

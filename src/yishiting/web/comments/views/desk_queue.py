@@ -94,7 +94,7 @@ def desk_comments(request: HttpRequest) -> HttpResponse:
 @permits(post="comments.moderate")
 def desk_comments_undo(request: HttpRequest) -> HttpResponse:
     """Take back what was decided together."""
-    batch = request.POST.get("batch", "")[:32] if moderates(actor_of(request)) else ""
+    batch = request.POST.get("batch", "").replace("\0", "")[:32] if moderates(actor_of(request)) else ""
     undone = undo_decisions(batch=batch, by=actor_of(request).account, now=timezone.now())
     _warn(request, undone)
     if undone.done:
