@@ -184,12 +184,31 @@ def test_a_file_that_is_too_large_is_not_even_opened() -> None:
         draw(b"\0" * 10_000_001)
 
 
-def test_a_jpeg_that_would_be_gone_through_for_ever_is_refused() -> None:
-    data = picture_bytes(kind="JPEG", progressive=True)
-    scan = data[data.rindex(b"\xff\xda") : -2]
-
+@pytest.mark.parametrize("kind", ["JPEG", "MPO"])
+def test_a_jpeg_that_would_be_gone_through_for_ever_is_refused(kind: str) -> None:
     with pytest.raises(PictureError, match="damaged"):
-        draw(data[:-2] + scan * 600 + data[-2:])
+        draw(_with_scans(600, kind))
+
+
+def test_a_large_jpeg_is_gone_through_fewer_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_MOST_PIXELS_SCANNED", 64 * 64 * 50)
+
+    assert draw(_with_scans(20)).size == (64, 64)
+    with pytest.raises(PictureError, match="damaged"):
+        draw(_with_scans(60))
+
+
+def _with_scans(n_more: int, kind: str = "JPEG") -> bytes:
+    """Give a picture that is gone through so many times more; an "MPO" says that a second picture is behind it."""
+    image = Image.new("RGB", (64, 64), GREEN)
+    data = _written(image, "JPEG", progressive=True)
+    if kind == "MPO":
+        several = _written(image, "MPO", save_all=True, append_images=[image])
+        begin = several.index(b"\xff\xe2")
+        length = int.from_bytes(several[begin + 2 : begin + 4])
+        data = data[:2] + several[begin : begin + 2 + length] + data[2:]
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * n_more + data[-2:]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -20,9 +21,9 @@ MOST_PIXELS = 40_000_000
 LONG_SIDE, SMALL_SIDE = 1600, 480  # pixels
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _QUALITY = 82
-# A progressive JPEG is gone through once for each of its scans, and ten are usual. What stands behind the picture, such
-# as a film in the same file, can hold the mark of a scan by chance.
-_MOST_SCANS, _SCAN = 500, b"\xff\xda"
+# A progressive JPEG is gone through once for each of its scans, and ten are usual; a thousand million pixels take two
+# seconds. What stands behind the picture, such as a film in the same file, can hold the mark of a scan by chance.
+_MOST_SCANS, _MOST_PIXELS_SCANNED, _SCAN = 500, 3_000_000_000, b"\xff\xda"
 _PAPER = (255, 255, 255)
 # A large picture takes 160 MB while it is drawn: one after the other.
 _ONE_AT_A_TIME = Lock()
@@ -74,9 +75,14 @@ def _open(data: bytes) -> ImageFile:
         raise PictureError(_("The picture is damaged, or its file is not whole.")) from error
     if opened.width * opened.height > MOST_PIXELS:
         raise _too_many()
-    if opened.format == "JPEG" and data.count(_SCAN) > _MOST_SCANS:
+    # Also one with further pictures behind it, which has a format of its own.
+    if isinstance(opened, JpegImageFile) and _takes_long(opened, data.count(_SCAN)):
         raise PictureError(_("The picture is damaged, or its file is not whole."))
     return opened
+
+
+def _takes_long(opened: ImageFile, n_scans: int) -> bool:
+    return n_scans > _MOST_SCANS or n_scans * opened.width * opened.height > _MOST_PIXELS_SCANNED
 
 
 def _too_many() -> PictureError:
