@@ -158,5 +158,5 @@ def test_the_feed_tells_of_public_exhibits_the_latest_first(client: Client) -> N
 
 def test_only_exhibitors_are_counted_that_are_there(client: Client) -> None:
     assert "Nobody exhibits in public yet" in client.get("/exhibition/").text
-    assert "Nobody is like this" in client.get("/exhibition/?search=nothing").text
+    assert "No exhibitor fits" in client.get("/exhibition/?search=nothing").text
     assert not Exhibitor.objects.exists()
