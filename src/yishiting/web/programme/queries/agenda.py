@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from yishiting.web.programme.models import Session
 
 
+_NAMED = 3  # of a hundred that are at the same time, nobody reads a hundred names
+
+
 @dataclass(frozen=True)
 class AgendaLine:
-    """A starred session, and those of the others that are at the same time."""
+    """A starred session, the first of the others that are at the same time, and how many more there are."""
 
     session: Session
     meanwhile: list[Session]
+    n_more: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,18 @@ def agenda_page(owner: Owner, time_zone: str) -> AgendaPage:
     sessions = list(listed_sessions().filter(pk__in=starred))
     together = _meanwhile(sessions)
     days = [
-        AgendaDay(day.date, [AgendaLine(each, together.get(each.pk, [])) for each in day.sessions])
+        AgendaDay(day.date, [_line(each, together) for each in day.sessions])
         for day in programme_days(sessions, ZoneInfo(time_zone))
     ]
     changed = _changed(sessions, starred, agenda.seen_at)
     return AgendaPage(
         days, len(together), changed, agenda.feed_key, address, wants_mails=agenda.mails_since is not None
     )
+
+
+def _line(session: Session, together: Mapping[int, list[Session]]) -> AgendaLine:
+    meanwhile = together.get(session.pk, [])
+    return AgendaLine(session, meanwhile[:_NAMED], max(0, len(meanwhile) - _NAMED))
 
 
 def address_of(account: Account | None) -> str:
