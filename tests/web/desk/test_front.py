@@ -149,5 +149,5 @@ def test_the_desk_takes_the_same_queries_for_one_and_for_three(
     client = cast.people.organiser.client()
     assert client.get("/desk/").text.count("/desk/deliberations/more-") == 2 * n
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get("/desk/")
