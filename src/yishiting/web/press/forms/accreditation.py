@@ -42,7 +42,7 @@ class AccreditationForm(forms.ModelForm):  # type: ignore[type-arg] # generic fo
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
-        for name in ("name", "outlet", "place"):
+        for name in ("name", "outlet", "place", "website"):
             self.fields[name].validators.append(require_plain)
 
     def clean_about(self) -> str:
