@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 _PRODUCT = "-//Yishiting//Programme//EN"
-_ASKED_AGAIN_AFTER = "PT1H"
-_LONGEST_LINE = 75  # bytes
-_WITH_NOTHING = {"CATEGORIES:", "DESCRIPTION:", "LOCATION:", "URL;VALUE=URI:"}
+_END = b"END:VCALENDAR\r\n"
+_ASKED_AGAIN_AFTER = timedelta(hours=1)
 _UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")  # all but the line break
 
 
@@ -52,77 +52,52 @@ class CalendarFeed:
 
 
 def write_calendar(feed: CalendarFeed) -> bytes:
-    """Write a feed; the document is UTF-8, its lines folded as RFC 5545 wants.
+    """Write a feed; the document is UTF-8, its lines folded as RFC 5545 wants."""
+    from icalendar import Calendar, vText
 
-    Phones ask for it every hour. Written line by line here, 500 sessions take a twentieth of the time that a calendar
-    library takes to build its objects; the tests read every line back with one.
-    """
-    name = _text(_line(feed.name))
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{_PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{name}",
-        f"X-WR-CALNAME:{name}",
-        f"REFRESH-INTERVAL;VALUE=DURATION:{_ASKED_AGAIN_AFTER}",
-        f"URL;VALUE=URI:{_address(feed.address)}",
-        f"X-PUBLISHED-TTL:{_ASKED_AGAIN_AFTER}",
-        f"X-WR-TIMEZONE:{feed.time_zone}",
-    ]
-    for event in feed.events:
-        lines += _entry(event)
-    return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+    # These two names are no texts to the library, which would leave their commas bare.
+    name = vText(_line(feed.name))
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", feed.time_zone)
+    calendar.add("url", feed.address, {"VALUE": "URI"})
+    calendar.add("refresh-interval", _ASKED_AGAIN_AFTER, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    entries = b"".join(_written(event) for event in feed.events)
+    return bytes(calendar.to_ical()).removesuffix(_END) + entries + _END
 
 
-def _entry(event: CalendarEvent) -> list[str]:
-    changed_at = _moment(event.changed_at)
-    lines = [
-        "BEGIN:VEVENT",
-        f"SUMMARY:{_text(_line(event.title))}",
-        f"DTSTART:{_moment(event.begins_at)}",
-        f"DTEND:{_moment(event.ends_at)}",
-        f"DTSTAMP:{changed_at}",
-        f"UID:{event.guid}",
-        f"SEQUENCE:{event.n_changes}",
-        "CATEGORIES:" + ",".join(_text(_line(category)) for category in event.categories),
-        f"CREATED:{_moment(event.made_at)}",
-        f"DESCRIPTION:{_text(_clean(event.about))}",
-        f"LAST-MODIFIED:{changed_at}",
-        f"LOCATION:{_text(_line(event.place))}",
-        f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}",
-        f"URL;VALUE=URI:{_address(event.address)}",
-        "END:VEVENT",
-    ]
-    return [line for line in lines if line not in _WITH_NOTHING]
+@lru_cache(maxsize=4096)
+def _written(event: CalendarEvent) -> bytes:
+    """Write one entry; phones ask for hundreds of them every hour, of which few are new."""
+    from icalendar import Event
+
+    entry = Event()
+    entry.add("uid", str(event.guid))
+    entry.add("dtstamp", _to_the_second(event.changed_at))
+    entry.add("created", _to_the_second(event.made_at))
+    entry.add("last-modified", _to_the_second(event.changed_at))
+    entry.add("sequence", event.n_changes)
+    entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
+    entry.add("dtstart", _to_the_second(event.begins_at))
+    entry.add("dtend", _to_the_second(event.ends_at))
+    entry.add("summary", _line(event.title))
+    for name, text in (("location", _line(event.place)), ("description", _clean(event.about))):
+        if text:
+            entry.add(name, text)
+    if event.address:
+        entry.add("url", event.address, {"VALUE": "URI"})
+    if event.categories:
+        entry.add("categories", [_line(category) for category in event.categories])
+    return bytes(entry.to_ical())
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _text(text: str) -> str:
-    """Escape what would end a value (RFC 5545, 3.3.11)."""
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _address(address: str) -> str:
-    return _UNWRITABLE.sub("", address).replace("\n", "")
-
-
-def _folded(line: str) -> bytes:
-    """End a line; one of more than 75 bytes goes on in the next, which begins with a space (RFC 5545, 3.1)."""
-    data = line.encode()
-    if len(data) <= _LONGEST_LINE:
-        return data + b"\r\n"
-    pieces, begin, room = list[bytes](), 0, _LONGEST_LINE
-    while begin < len(data):
-        end = min(begin + room, len(data))
-        while end < len(data) and data[end] & 0b1100_0000 == 0b1000_0000:  # never within a character
-            end -= 1
-        pieces.append(data[begin:end])
-        begin, room = end, _LONGEST_LINE - 1  # the space counts too
-    return b"\r\n ".join(pieces) + b"\r\n"
+def _to_the_second(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _clean(text: str) -> str:
