@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from yishiting.web.comments.actions.moderation import Seen, Verdict, decide_comments, undo_decisions
 from yishiting.web.comments.finders import find_comment
@@ -52,9 +52,9 @@ if TYPE_CHECKING:
 Status = Comment.Status
 PER_PAGE = 25
 # What may be decided about the comments of each part of the queue.
-_ACCEPT, _REJECT = ("accept", gettext_lazy("Accept")), ("reject", gettext_lazy("Decline"))
+_ACCEPT, _REJECT = ("accept", pgettext_lazy("a comment", "Accept")), ("reject", gettext_lazy("Decline"))
 _REMOVE, _SETTLE = ("remove", gettext_lazy("Remove")), ("settle", gettext_lazy("Nothing is wrong: they stay"))
-_AFTER_ALL = ("accept", gettext_lazy("Accept after all"))
+_AFTER_ALL = ("accept", pgettext_lazy("a comment", "Accept after all"))
 _BUTTONS = {
     WAITING: (_ACCEPT, _REJECT),
     REPORTED: (_SETTLE, _REMOVE),
