@@ -106,6 +106,21 @@ def test_a_cookie_thrown_away_helps_nobody(settings: Settings) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("what", ["comment", "report"])
+def test_whoever_throws_cookies_away_shuts_out_nobody_with_an_account(
+    what: Literal["comment", "report"], settings: Settings
+) -> None:
+    settings.COMMENTS_PER_NETWORK = settings.COMMENTS_PER_ASSEMBLY = 3
+    accounts = [Account.objects.create_user(email=f"{n}@example.org") for n in range(4)]
+    assert sum(_write(person, what=what) for person in range(9)) == 3
+
+    for account in accounts[:3]:
+        use_up(account=account, cookie_key="", address=HALL, now=NOON, what=what)
+    with pytest.raises(TooManyCommentsError):
+        use_up(account=accounts[3], cookie_key="", address=HALL, now=NOON, what=what)
+
+
+@pytest.mark.django_db
 def test_a_household_with_many_addresses_is_one_network(settings: Settings) -> None:
     settings.COMMENTS_PER_NETWORK = 5
     assert sum(_write(n, address=f"2001:db8:1:2::{n:x}") for n in range(20)) == 5

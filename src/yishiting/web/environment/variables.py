@@ -122,14 +122,16 @@ COMMENTS_PER_NETWORK: Variable[int] = Variable(
     "YISHITING_COMMENTS_PER_NETWORK",
     kinds.whole_number(0, 1_000_000),
     600,
-    "How many comments may come from one network address in an hour; `0` for any number.",
+    "How many comments may come from one network address in an hour, from people with and without an "
+    "account each; `0` for any number.",
     "`600`, for a hall behind one address in which every third person of 1,800 writes",
 )
 COMMENTS_PER_ASSEMBLY: Variable[int] = Variable(
     "YISHITING_COMMENTS_PER_ASSEMBLY",
     kinds.whole_number(0, 1_000_000),
     3000,
-    "How many comments may be written in an hour by everybody together; `0` for any number.",
+    "How many comments may be written in an hour by everybody with an account together, and by everybody "
+    "without one; `0` for any number.",
     "`3000`, more than a desk can read",
 )
 MAX_UPLOAD_MB: Variable[int] = Variable(

@@ -1,6 +1,7 @@
 """How much may be written: by one person, from one network, in the whole assembly.
 
-A cookie can be thrown away; the limits on the network and on the assembly hold all the same.
+A cookie can be thrown away; the limits on the network and on the assembly hold all the same. They hold apart for those
+with and those without an account: whoever throws cookies away uses nothing up for people who have signed in.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ class TooManyCommentsError(AllowanceUsedUpError):
 def use_up(*, account: Account | None, cookie_key: str, address: str, now: datetime, what: What = "comment") -> None:
     """Count one comment, or one report. Raises `TooManyCommentsError`, and then nothing is counted."""
     person = f"account {account.pk}" if account is not None else f"cookie {cookie_key}"
+    among = what if account is None else f"{what} known"  # its column holds 80 characters
     # Always in this order, so that nobody waits for somebody who waits for them.
     limits = (
         (_hidden(f"{what} {person}"), settings.COMMENTS_PER_PERSON),
-        (f"{what} {network_key(address, now)}", settings.COMMENTS_PER_NETWORK),
-        (f"{what} assembly", settings.COMMENTS_PER_ASSEMBLY),
+        (f"{among} {network_key(address, now)}", settings.COMMENTS_PER_NETWORK),
+        (f"{among} assembly", settings.COMMENTS_PER_ASSEMBLY),
     )
     for key, most in limits:
         wait = take_one(Allowance, key, Limit(most, _HOUR), now)
