@@ -137,6 +137,17 @@ def test_a_decision_settles_the_reports(public: Comment) -> None:
     assert Report.objects.filter(settled_at=None).count() == 1
 
 
+def test_a_report_that_came_after_a_decision_stays_when_it_is_taken_back(public: Comment) -> None:
+    report_comment(comment=public, visitor=a_browser("b" * 32), reason="insult", note="", now=NOW)
+    settled = _decide(ACCEPT, Comment.objects.get(pk=public.pk))
+    report_comment(comment=public, visitor=a_browser("c" * 32), reason="insult", note="", now=NOW)
+
+    _undo(settled)
+
+    public.refresh_from_db()
+    assert public.n_reports == Report.objects.filter(settled_at=None).count() == 2
+
+
 # -- Two at the desk, and an author who changes words -----------------------------------------------------------------
 
 

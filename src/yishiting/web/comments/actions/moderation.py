@@ -133,8 +133,9 @@ class _Deciding:
             status=undone.status_before, reason=undone.reason_before, note=note.first() or "", undoes=undone
         )
         if self._write(comment, decision):
-            reports = Report.objects.filter(comment=comment, settled_at=undone.made_at)
-            n_open = reports.update(settled_at=None)
+            Report.objects.filter(comment=comment, settled_at=undone.made_at).update(settled_at=None)
+            # Others may have come since.
+            n_open = Report.objects.filter(comment=comment, settled_at=None).count()
             Comment.objects.filter(pk=comment.pk).update(n_reports=n_open)
 
     def end(self, what: What, details: dict[str, str]) -> Decided:
