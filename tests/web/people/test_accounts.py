@@ -76,9 +76,9 @@ def test_signing_up_needs_a_confirmed_address_before_it_signs_in() -> None:
     assert account.name == "Newcomer"
     assert mail.outbox[0].subject == "Assembly of tests: please confirm your e-mail address"
     assert "Newcomer" not in mail.outbox[0].body
-    assert not EmailAddress.objects.get().verified
+    assert not EmailAddress.objects.get(user=account).verified
     confirm_address(client)
-    assert EmailAddress.objects.get().verified
+    assert EmailAddress.objects.get(user=account).verified
     assert client.get(reverse("account")).status_code == 200
 
 
