@@ -14,7 +14,7 @@ from tests.web.permissions.cells import Answer, Cell, cells_of, url_of
 from tests.web.permissions.routes import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from tests.web.permissions.cells import Browsers
     from tests.web.permissions.stage import Stage
@@ -30,6 +30,8 @@ class Form:
     action: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+    # What somebody fills in: "text", or as the browser calls the box: "select", "checkbox", "number", "date", "file"…
+    boxes: dict[str, str] = field(default_factory=dict)
 
 
 class _Forms(HTMLParser):
@@ -50,6 +52,7 @@ class _Forms(HTMLParser):
             self._buttons.append(given)
         elif tag in ("input", "textarea", "select", "button") and given.get("name") and self.forms:
             values = self.forms[-1].fields.setdefault(given["name"], [])
+            self.forms[-1].boxes.setdefault(given["name"], given.get("type", "text") if tag == "input" else tag)
             is_ticked = given.get("type") not in ("checkbox", "radio") or "checked" in given
             if given.get("value") and is_ticked and tag != "button":
                 values.append(given["value"])
@@ -60,7 +63,7 @@ class _Forms(HTMLParser):
         for button in self._buttons:
             form = self._hidden[button["form"]]
             fields = {**form.fields, button["name"]: [button["value"]]}
-            by_button.append(Form(button["formaction"], form.method, fields))
+            by_button.append(Form(button["formaction"], form.method, fields, {**form.boxes, button["name"]: "button"}))
         return [form for form in self.forms if form not in self._hidden.values()] + by_button
 
 
@@ -82,9 +85,14 @@ def forms_on(url: str, page: bytes) -> list[Form]:
     return parser.sent()
 
 
-def visible_pages(stage: Stage, browsers: Browsers, who: str) -> Iterator[tuple[Cell, Answer]]:
-    """Open every page that one of the cast may see: each address once for every kind of state of its thing."""
-    for route in routes():
+def visible_pages(
+    stage: Stage, browsers: Browsers, who: str, without: Container[str] = ()
+) -> Iterator[tuple[Cell, Answer]]:
+    """Open every page that one of the cast may see: each address once for every kind of state of its thing.
+
+    ``without`` names routes that are left out.
+    """
+    for route in (each for each in routes() if each.name not in without):
         seen = set()
         for cell in cells_of(route, stage):
             state = cell.spot.told.split("-")[-1]
@@ -96,11 +104,16 @@ def visible_pages(stage: Stage, browsers: Browsers, who: str) -> Iterator[tuple[
 def posts(stage: Stage, browsers: Browsers) -> dict[str, tuple[str, Form]]:
     """Collect the forms that send something, each with somebody who is offered it; one for a route and its fields."""
     found: dict[str, tuple[str, Form]] = {}
+    without: set[str] = set()
     for who in VISITORS:
-        for cell, answer in visible_pages(stage, browsers, who):
+        for cell, answer in visible_pages(stage, browsers, who, without):
+            if answer.status == 200 and not is_page(answer):
+                without.add(cell.route.name)
             for form in forms_on(url_of(cell), answer.body) if is_page(answer) else ():
                 if form.method == "post":
                     found.setdefault(f"{_shape(form.action)} {' '.join(sorted(form.fields))}", (who, form))
+        # Whoever comes first is offered every form of the desk.
+        without |= {each.name for each in routes() if each.path.startswith("desk/")}
     return found
 
 

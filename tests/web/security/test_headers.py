@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,12 @@ from tests.web.permissions.routes import Route, routes
 from tests.web.security.pages import VISITORS, is_elsewhere, is_page, visible_pages
 
 if TYPE_CHECKING:
-    from tests.web.permissions.cells import Answer
+    from collections.abc import Callable
+
+    from tests.web.permissions.cells import Answer, Cell
     from tests.web.permissions.stage import Stage
+
+    Seen = Callable[[str], list[tuple[Cell, Answer]]]
 
 pytestmark = pytest.mark.django_db
 ROUTES = routes()
@@ -33,7 +38,8 @@ _INLINE = re.compile(
 )
 # Files of a published result are the same for everybody and never change.
 _FOR_EVERYBODY = {"public_file", "announced_matrix"} | {
-    *("programme_calendar", "programme_json", "programme_xml", "programme_csv", "forum_calendar")
+    "session_document",
+    *("programme_calendar", "programme_json", "programme_xml", "programme_csv", "forum_calendar"),
 }
 
 
@@ -57,9 +63,15 @@ def _is_guarded(cookie: str) -> bool:
     return "httponly" in parts and "samesite=lax" in parts and ("secure" in parts) == settings.SESSION_COOKIE_SECURE
 
 
+@pytest.fixture(scope="module")
+def seen(stage: Stage, browsers: Browsers) -> Seen:
+    """What one of the cast sees, opened once for all tests here."""
+    return lru_cache(lambda who: list(visible_pages(stage, browsers, who)))
+
+
 @pytest.mark.parametrize("who", VISITORS)
-def test_every_page_carries_the_headers(who: str, stage: Stage, browsers: Browsers) -> None:
-    wrong = {str(cell): faults(answer) for cell, answer in visible_pages(stage, browsers, who)}
+def test_every_page_carries_the_headers(who: str, seen: Seen) -> None:
+    wrong = {str(cell): faults(answer) for cell, answer in seen(who)}
 
     assert {cell: found for cell, found in wrong.items() if found} == {}
 
@@ -72,10 +84,10 @@ def test_refusals_and_redirects_carry_them_too(path: str, stage: Stage, browsers
 
 
 @pytest.mark.parametrize("who", ["organiser", "delegate", "anonymous"])
-def test_what_was_made_for_one_visitor_is_kept_for_no_other(who: str, stage: Stage, browsers: Browsers) -> None:
+def test_what_was_made_for_one_visitor_is_kept_for_no_other(who: str, seen: Seen) -> None:
     kept = [
         str(cell)
-        for cell, answer in visible_pages(stage, browsers, who)
+        for cell, answer in seen(who)
         if "public" in answer.headers["Cache-Control"] or not {"private", "no-store"} & _directives(answer)
     ]
 
@@ -97,9 +109,9 @@ def _directives(answer: Answer) -> set[str]:
 
 
 @pytest.mark.parametrize("who", ["organiser", "open"])
-def test_head_answers_like_get_without_the_body(who: str, stage: Stage, browsers: Browsers) -> None:
+def test_head_answers_like_get_without_the_body(who: str, seen: Seen, browsers: Browsers) -> None:
     different = []
-    for cell, answer in visible_pages(stage, browsers, who):
+    for cell, answer in seen(who):
         head = browsers.send(cell.who, "HEAD", url_of(cell))
         if head.body or head.status != answer.status or _names(head) != _names(answer):
             different.append(f"{cell}: {set(_names(head).items()) ^ set(_names(answer).items())}")
