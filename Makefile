@@ -25,10 +25,12 @@ test: env deps ## run all tests (TESTS=tests/engine for some)
 	$(PYTHON) -m pytest $(SHARED) $(TESTS)
 	@test -n "$(TESTS)" || ! $(PYTHON) tests/throwaway_postgresql.py --installed || $(MAKE) --no-print-directory postgresql
 
+# Not on PostgreSQL again: what knows no database, and what headers, templates and browsers decide alone.
+ONCE := database/test_postgresql.py database/test_sqlite.py environment serving security/test_headers.py \
+	security/test_stored_markup.py
 postgresql: env ## the chamber's tests once more, on a throwaway PostgreSQL
-	$(PYTHON) -m pytest $(SHARED) --database=postgresql --deselect tests/web/database/test_postgresql.py \
-		--deselect tests/web/database/test_sqlite.py --deselect tests/web/environment --deselect tests/web/serving \
-		$(wildcard tests/web tests/browser)
+	$(PYTHON) -m pytest $(SHARED) --database=postgresql $(addprefix --deselect tests/web/,$(ONCE)) \
+		--deselect tests/browser/test_every_page.py $(wildcard tests/web tests/browser)
 
 check: lint types imports test ## everything that CI runs: linter, types, layers, all tests
 

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.every_page import NO_PAGES, PAGES, REFUSALS, Visit
 from tests.browser.looking import LAPTOP, PHONE, Visitor, watched
 from tests.browser.stage import STATEMENTS, Stage, choose_file, fill, send, set_stage
+from tests.web.permissions.cells import EVERY_CELL
 from tests.web.permissions.routes import routes
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def test_every_route_that_shows_a_page_is_visited() -> None:
 @pytest.mark.parametrize("visit", VISITS, ids=str)
 def test_page_can_be_read_by_everybody(stage: Stage, visit: Visit, language: str) -> None:
     someone = stage.people[visit.who]
-    place = (VISITS.index(visit) + LANGUAGES.index(language)) % 3
-    someone.page.emulate_media(color_scheme="dark" if place == 0 else "light")
+    place = VISITS.index(visit) + LANGUAGES.index(language)
+    someone.page.emulate_media(color_scheme="dark" if place % 3 == 0 else "light")
     _come(stage, someone, visit, language)
 
-    faults = [*_faults_of_layout(someone.page, language), *_faults_of_axe(someone.page), *someone.complaints]
+    # A page is built alike in both languages: axe, which takes the most time, looks at one of them in turn.
+    access = _faults_of_axe(someone.page) if place % 2 == 0 or EVERY_CELL else []
+    faults = [*_faults_of_layout(someone.page, language), *access, *someone.complaints]
     someone.complaints.clear()
 
     assert faults == []
