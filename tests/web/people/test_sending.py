@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
 State, Problem = OutboxMail.State, OutboxMail.Problem
+N_GUESTS = 1_050  # more than the thousand values that a query may name
 _LINK = re.compile(r"/invitation/([\w-]+)/")
 
 
@@ -76,19 +77,19 @@ def _import_page(cast: Cast, n_seats: int, **sent: str) -> Response:
     return client.post(preview, {"fingerprint": fingerprint, **sent})
 
 
-def test_two_thousand_invitations_leave_after_the_request_and_each_once(cast: Cast, server: Mailbox) -> None:
-    page = _import_page(cast, 2000, by_mail="1")
+def test_a_thousand_invitations_leave_after_the_request_and_each_once(cast: Cast, server: Mailbox) -> None:
+    page = _import_page(cast, N_GUESTS, by_mail="1")
 
     assert (page.status_code, server.n_connections) == (200, 0)
-    assert OutboxMail.objects.filter(state=State.QUEUED).count() == 2000
-    for _ in range(200):  # rounds of at most two seconds
+    assert OutboxMail.objects.filter(state=State.QUEUED).count() == N_GUESTS
+    for _ in range(100):  # rounds of at most two seconds
         send_what_waits(lambda: datetime.now(UTC))
         if not OutboxMail.objects.filter(state=State.QUEUED).exists():
             break
 
-    assert sorted(server.recipients) == sorted(f"guest{each}@example.org" for each in range(2000))
+    assert sorted(server.recipients) == sorted(f"guest{each}@example.org" for each in range(N_GUESTS))
     tokens = {found[1] for message in server.arrived if (found := _LINK.search(message.get_content()))}
-    assert Invitation.objects.filter(token_hash__in=[hash_of(token) for token in tokens]).count() == 2000
+    assert Invitation.objects.filter(token_hash__in=[hash_of(token) for token in tokens]).count() == N_GUESTS
     # What let people in is not kept here any longer than needed.
     assert set(OutboxMail.objects.values_list("state", "body")) == {("sent", "")}
 
