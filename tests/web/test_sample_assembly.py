@@ -165,11 +165,11 @@ def test_who_speaks_comes_from_a_sample_delegation() -> None:
 
 
 @pytest.mark.usefixtures("sample")
-def test_the_first_page_shows_it_to_a_newcomer() -> None:
-    page = Client().get("/")
+def test_the_first_pages_show_it_to_a_newcomer() -> None:
+    page, questions = (Client().get(path) for path in ("/", "/deliberations/"))
 
-    assert page.status_code == 200
-    assert page.text.count("tile-title") == 3
+    assert (page.status_code, questions.status_code) == (200, 200)
+    assert questions.text.count("tile-title") == 3
     assert "Sample data." in page.text
 
 
