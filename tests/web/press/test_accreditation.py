@@ -154,6 +154,7 @@ def test_the_way_of_a_request(cast: Cast, ada: Account) -> None:
         ({"name": ""}, "This field is required"),
         ({"outlet": "x" * 161}, "at most 160"),
         ({"website": "javascript:alert(1)"}, "valid URL"),
+        ({"website": "https://example.org/a\u202eb"}, "invisible control character"),
         ({"name": "a\u202eb"}, "invisible control character"),
         ({"about": "a\x1bb"}, "invisible control character"),
     ],

@@ -27,6 +27,7 @@ from yishiting.web.press.actions.questions import (
 from yishiting.web.press.models import Question
 from yishiting.web.press.refusals import (
     AddresseeGoneError,
+    HeardAlreadyError,
     NotAtThisTimeError,
     OwnQuestionError,
     PressRefusedError,
@@ -117,6 +118,18 @@ def test_each_step_leaves_one_act_and_doing_it_twice_none(cast: Cast) -> None:
             What.QUESTION_TAKEN_BACK,
         )
     ]
+
+
+@pytest.mark.parametrize("step", ["withdraw", "reject", "skip"])
+def test_what_was_answered_aloud_stays(cast: Cast, step: str) -> None:
+    question = asked(cast, "When?", journalist("Ada"))
+    for before in ("accept", "call", "heard"):
+        STEPS[before](question)
+
+    with suppress(HeardAlreadyError):
+        STEPS[step](question)
+
+    _stands_as(question, ("accepted", True, True))
 
 
 def test_questions_are_numbered_on(cast: Cast) -> None:

@@ -70,7 +70,6 @@ def in_order(questions: Iterable[Question], times_called: Counter[str]) -> list[
     return sorted(
         questions,
         key=lambda each: (
-            each.skipped_at is not None,
             each.skipped_at.timestamp() if each.skipped_at else 0,
             times_called[outlet_of(each)],
             -each.n_seconds,  # type: ignore[attr-defined] # annotated by `told`
