@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,14 +12,16 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from tests.web.cast import signed_cookie
+from tests.web.at_once import at_once
+from tests.web.cast import make_cast, signed_cookie
+from tests.web.programme.made_sessions import make_session
 from tests.web.words import word_of
 from yishiting.web.content import Content
 from yishiting.web.people import cookie
 from yishiting.web.people.actions.invitations import make_organiser_link
 from yishiting.web.people.models import Account
 from yishiting.web.programme import agenda_owner
-from yishiting.web.programme.actions.agenda import star_session, take_over_agenda
+from yishiting.web.programme.actions.agenda import forget_empty_agendas, star_session, take_over_agenda
 from yishiting.web.programme.actions.sessions import cancel_session, change_session, withdraw_session
 from yishiting.web.programme.agenda_owner import Owner
 from yishiting.web.programme.models import Agenda, Assembly, Forum, Room, Session, Star
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponseBase
     from pytest_django import DjangoAssertNumQueries
+    from pytest_django.fixtures import Settings
 
     from tests.web.cast import Cast
 
@@ -285,6 +289,49 @@ def test_an_account_with_an_agenda_gets_the_browsers_stars_once(cast: Cast) -> N
     assert _starred(Agenda.objects.get(account=account)) == {"own-public", "assembly-public", "others-public"}
     assert Agenda.objects.filter(cookie_key=KEY).count() == 0
     assert _starred(Agenda.objects.get(cookie_key=OTHER_KEY)) == {"own-cancelled"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_browsers_that_bring_their_stars_at_the_same_moment_lose_none() -> None:
+    cast, now = make_cast(), timezone.now()
+    account, names = cast.people.outsider.account, ("own-public", "others-public", "own-cancelled", "assembly-public")
+    assert account is not None
+    keys = [f"{number:032x}" for number in range(4)]
+    for number, key in enumerate(keys):  # each has two, of which the next one has one too
+        for name in (names[number], names[(number + 1) % 4]):
+            star_session(owner=Owner(cookie_key=key), session=cast.sessions[name], language="en", now=now)
+
+    brought = at_once([partial(take_over_agenda, account=account, cookie_key=key, now=now) for key in keys * 2])
+
+    assert sorted(brought) == [False] * 4 + [True] * 4
+    assert _starred(Agenda.objects.get(account=account)) == set(names)
+    assert not Agenda.objects.filter(cookie_key__in=keys).exists()
+
+
+def test_a_network_brings_so_many_browsers_that_star(cast: Cast, settings: Settings) -> None:
+    settings.NEWCOMERS_PER_HOUR = 1
+    first, second = Client(), Client()
+
+    answers = [_star(client, "own-public").status_code for client in (first, first, second)]
+
+    assert answers == [302, 302, 429]
+    assert _star(cast.people.outsider.client(), "own-public").status_code == 302
+    assert Agenda.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_browsers_agenda_that_holds_nothing_is_forgotten_in_time() -> None:
+    now = timezone.now()
+    session = make_session("panel", now)
+    account = Account.objects.create_user(name="Somebody")
+    for number, age in enumerate((29, 31, 31)):
+        Agenda.objects.create(cookie_key=f"{number}" * 32, feed_key=f"{number}" * 32, made_at=now - timedelta(days=age))
+    Agenda.objects.create(account=account, feed_key="a" * 32, made_at=now - timedelta(days=31))
+    Star.objects.create(agenda=Agenda.objects.get(cookie_key="2" * 32), session=session)
+
+    assert forget_empty_agendas(now=now) == 1
+
+    assert sorted(Agenda.objects.values_list("feed_key", flat=True)) == ["0" * 32, "2" * 32, "a" * 32]
 
 
 def test_changes_can_be_told_or_not(cast: Cast) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yishiting.web.programme.actions.agenda import forget_empty_agendas
 from yishiting.web.programme.actions.telling import tell_of_changes
 from yishiting.web.serving.duty import Duty
 
@@ -14,8 +15,9 @@ PAUSE = 30.0
 
 
 def tell(clock: Clock) -> float:
-    """Write what is due; it leaves through the outbox."""
+    """Write what is due; it leaves through the outbox. Agendas that nobody uses are forgotten on the way."""
     tell_of_changes(now=clock())
+    forget_empty_agendas(now=clock())
     return PAUSE
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from yishiting.web.key_cookie import fresh_key
 from yishiting.web.programme.models import Agenda, Star
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from yishiting.web.people.models import Account
     from yishiting.web.programme.agenda_owner import Owner
 from yishiting.web.programme.models import Session
+
+_EMPTY_IS_KEPT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -56,19 +59,32 @@ def choose_mails(*, account: Account, wants: bool, now: datetime) -> None:
 def take_over_agenda(*, account: Account, cookie_key: str, now: datetime) -> bool:
     """Make a browser's agenda the account's own; tell whether there was one.
 
-    Where the account has one already the stars join it, and the browser's feed ends.
+    Where the account has one already the stars join it, and the browser's feed ends. Of two browsers that bring theirs
+    at the same moment the database lets one be the account's; the other finds that it has one.
     """
     before = Agenda.objects.select_for_update().filter(cookie_key=cookie_key).first() if cookie_key else None
     if before is None:
         return False
-    own = Agenda.objects.filter(account=account).first()
-    if own is None:
-        before.account, before.cookie_key, before.mails_since = account, None, now
-        before.save(update_fields=["account", "cookie_key", "mails_since"])
-        return True
-    before.stars.exclude(session__in=own.stars.values("session")).update(agenda=own)
-    before.delete()
+    try:
+        with transaction.atomic():
+            Agenda.objects.filter(pk=before.pk).update(account=account, cookie_key=None, mails_since=now)
+    except IntegrityError:
+        _join(before, Agenda.objects.get(account=account))
     return True
+
+
+def forget_empty_agendas(*, now: datetime) -> int:
+    """Delete agendas of browsers that have starred nothing, and that are old; give how many were forgotten."""
+    stale = Agenda.objects.filter(account=None, stars=None, made_at__lt=now - _EMPTY_IS_KEPT)
+    return stale.delete()[0]
+
+
+def _join(before: Agenda, own: Agenda) -> None:
+    # In one order, so that two who bring the same sessions do not wait for each other.
+    brought = before.stars.order_by("session_id").values_list("session_id", "made_at")
+    stars = [Star(agenda=own, session_id=session, made_at=made_at) for session, made_at in brought]
+    Star.objects.bulk_create(stars, ignore_conflicts=True)
+    before.delete()
 
 
 def _agenda_for(owner: Owner, now: datetime) -> Agenda:

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from yishiting.web.feed_answer import handed_out, language_asked
-from yishiting.web.permissions.guard import my_account, permits
+from yishiting.web.people.actions.newcomers import count_newcomer
+from yishiting.web.permissions.guard import actor_of, my_account, permits
 from yishiting.web.programme.actions.agenda import (
     choose_mails,
     mark_changes_seen,
@@ -40,8 +41,12 @@ def session_star(request: HttpRequest, session: Session) -> HttpResponse:
     """Star a session or take the star away: "star" is 1 or 0. The first star gives a browser its cookie."""
     owner = owner_of(request)
     if request.POST.get("star") == "1":
-        owner = owner if owner.account or owner.cookie_key else fresh_owner()
-        star_session(owner=owner, session=session, language=get_language() or "", now=timezone.now())
+        now = timezone.now()
+        if not (owner.account or owner.cookie_key):
+            # A browser that keeps no cookie would make an agenda with every star.
+            count_newcomer(address=actor_of(request).address, now=now)
+            owner = fresh_owner()
+        star_session(owner=owner, session=session, language=get_language() or "", now=now)
     else:
         unstar_session(owner=owner, session=session)
     if cast("Any", request).htmx:
