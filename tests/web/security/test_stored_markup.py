@@ -42,17 +42,10 @@ def text_columns() -> Iterator[tuple[type[models.Model], models.Field[object, ob
 
 
 def _holds_words(field: object) -> bool:
-    is_text = isinstance(field, models.CharField | models.TextField)
-    is_key = isinstance(field, models.SlugField | models.EmailField)
-    is_safe = (getattr(field, "model", None), getattr(field, "name", "")) in _MADE_SAFE
-    return (
-        is_text
-        and not is_key
-        and not is_safe
-        and not field.choices
-        and field.name not in _KEYS
-        and not field.primary_key
-    )  # type: ignore[attr-defined]
+    if not isinstance(field, models.CharField | models.TextField) or (field.model, field.name) in _MADE_SAFE:
+        return False
+    is_key = isinstance(field, models.SlugField | models.EmailField) or field.name in _KEYS or field.primary_key
+    return not is_key and not field.choices
 
 
 def _poison() -> None:
