@@ -203,12 +203,13 @@ def test_what_is_gone_stays_as_a_line_where_replies_stay() -> None:
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.WITHDRAWN, Status.WAITING, Status.REJECTED])
 def test_the_name_of_one_that_is_gone_stands_beside_no_reply(status: Status, client: Client) -> None:
-    top = put(a_release(), an_author("top"))
-    gone = put(top.release, an_author("gone"), top, name="Call 1-800-SPAM")
-    answer = put(top.release, an_author("answer"), gone)
+    release = a_release()
+    top = put(release, an_author("top"))
+    gone = put(release, an_author("gone"), top, name="Call 1-800-SPAM")
+    answer = put(release, an_author("answer"), gone)
     Comment.objects.filter(pk=gone.pk).update(status=status)
 
-    for address in (f"/comments/releases/{top.release.slug}/", f"/comments/{answer.pk}/", f"/comments/{top.pk}/"):
+    for address in (f"/comments/releases/{release.slug}/", f"/comments/{answer.pk}/", f"/comments/{top.pk}/"):
         page = client.get(address).content.decode()
         assert f'id="comment-{answer.pk}"' in page
         assert "SPAM" not in page

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.usefixtures("cast")
 
 def _addresses() -> QuerySet[EmailAddress]:
     """Give what is confirmed, or waits to be, in these tests: beside what the cast has."""
-    return EmailAddress.objects.exclude(email="exhibitor@example.org")
+    found: QuerySet[EmailAddress] = EmailAddress.objects.exclude(email="exhibitor@example.org")
+    return found
 
 
 def _is_signed_in(client: Client) -> bool:
