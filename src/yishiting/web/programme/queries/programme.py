@@ -99,7 +99,9 @@ def listed_sessions() -> QuerySet[Session]:
 def with_people(sessions: QuerySet[Session]) -> QuerySet[Session]:
     """Read along who chairs and who speaks."""
     # Joined: a second query would name every speaker, and SQLite takes a thousand at most.
-    people = Appearance.objects.select_related("speaker").defer("speaker__about")
+    people = Appearance.objects.select_related("speaker").only(
+        "session_id", "speaker_id", "part", "order", "speaker__slug", "speaker__name", "speaker__affiliation"
+    )
     return sessions.prefetch_related(Prefetch("appearances", people))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import template
@@ -21,6 +22,12 @@ register = template.Library()
 @register.filter
 def spoken(codes: Sequence[str]) -> str:
     """Name languages, each in itself."""
+    return _spoken(tuple(codes))
+
+
+@lru_cache(maxsize=256)
+def _spoken(codes: tuple[str, ...]) -> str:
+    # Hundreds of sessions are held in the same few languages, and their own names are the same for every reader.
     named = format_html_join(" · ", '<span lang="{}">{}</span>', ((code, language_name(code)) for code in codes))
     return format_html("{}", named)
 
