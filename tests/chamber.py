@@ -27,7 +27,9 @@ from yishiting.web.environment.kinds import database_address
 from yishiting.web.environment.variables import known_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
 BOTH = ("default", "reading")
 APPEND_ONLY = ("desk_act",)
@@ -97,6 +99,14 @@ def _start_server(stack: contextlib.ExitStack) -> str:
         return stack.enter_context(throwaway_server()).url()
     except NoPostgresqlError as error:
         raise pytest.UsageError(str(error)) from error
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001
+    """Leave the database in the end before it is dropped: both connections, whichever test was the last."""
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
 
 
 def pytest_report_header(config: pytest.Config) -> str:

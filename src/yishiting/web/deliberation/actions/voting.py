@@ -9,7 +9,7 @@ from django.db import transaction
 
 from yishiting.web.database.holding import read_and_hold
 from yishiting.web.deliberation.actions.holding import hold_participant
-from yishiting.web.deliberation.models import ANSWERING, Statement, Vote, VoteEntry
+from yishiting.web.deliberation.models import ANSWERING, Deliberation, Statement, Vote, VoteEntry
 from yishiting.web.deliberation.refusals import (
     ChangedMeanwhileError,
     StatementGoneError,
@@ -97,8 +97,10 @@ def _hold(participant: Participant, statement: Statement, account: Account | Non
     either before a closing or a removal or refused; and the participant's own, so that their answers, from however
     many tabs and seats, come one after the other, also with a claim of the answers by an account.
     """
-    of_number = Statement.objects.filter(deliberation=statement.deliberation_id, number=statement.number).order_by()
-    facts = of_number.values_list("pk", "status", "deliberation__phase", "deliberation__closes_at")
+    # Read from the deliberation on: its row is held before the statement's, as everywhere, or two would wait for each
+    # other.
+    mine = Deliberation.objects.filter(pk=statement.deliberation_id, statements__number=statement.number).order_by()
+    facts = mine.values_list("statements__pk", "statements__status", "phase", "closes_at")
     key, status, phase, closes_at = next(iter(read_and_hold(facts)), (0, None, None, None))
     if status != Statement.Status.ACCEPTED:
         raise StatementGoneError
